@@ -1,0 +1,91 @@
+"""The charts of a comparison: one file a chart, frame in, figure out; saving them with the data beside."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.charts.effects_forest import effects_forest
+from analysis.charts.save import GlyphWarning, save_figures
+from analysis.charts.small_multiples import small_multiples
+from analysis.charts.trajectories import bands, difference_trajectories, differences, trajectories
+from analysis.labels import Registry, Title, headlines, outcomes
+
+__all__ = [
+    "GlyphWarning",
+    "comparison_charts",
+    "comparison_data",
+    "difference_trajectories",
+    "effects_forest",
+    "save_figures",
+    "small_multiples",
+    "trajectories",
+]
+
+
+def comparison_charts(
+    effects: pd.DataFrame,
+    series: pd.DataFrame,
+    titles: Mapping[str, Title],
+    baseline: str,
+    lang: str,
+    *,
+    registry: Registry | None = None,
+    policy_start: date | None = None,
+) -> dict[str, Figure]:
+    """Draw all charts of a comparison.
+
+    Parameters
+    ----------
+    effects
+        As ``paired_effects`` gives them.
+    series
+        Columns scenario, replication, seed, outcome, date (datetime64), value.
+    titles
+        Scenario titles by id.
+    lang
+        'en' or 'zh'.
+    registry
+        Outcomes by id; those of the model when not given.
+    policy_start
+        Marked on the charts over time.
+
+    Returns
+    -------
+    dict
+        Figures by name: effects_forest, small_multiples, and trajectories_X and differences_X for each headline X
+        that has a series.
+    """
+    registry = registry or outcomes()
+    figures = {
+        "effects_forest": effects_forest(effects, titles, baseline, lang, registry=registry),
+        "small_multiples": small_multiples(effects, titles, baseline, lang, registry=registry),
+    }
+    for name in _over_time(series, registry):
+        for kind, draw in (("trajectories", trajectories), ("differences", difference_trajectories)):
+            figures[f"{kind}_{name}"] = draw(
+                series, name, titles, baseline, lang, registry=registry, policy_start=policy_start
+            )
+    return figures
+
+
+def comparison_data(
+    effects: pd.DataFrame, series: pd.DataFrame, baseline: str, *, registry: Registry | None = None
+) -> dict[str, pd.DataFrame]:
+    """Return the numbers behind each chart of ``comparison_charts``, under the same names."""
+    registry = registry or outcomes()
+    data = {
+        "effects_forest": effects[effects["outcome"].isin(headlines(registry))],
+        "small_multiples": effects,
+    }
+    for name in _over_time(series, registry):
+        rows = series[series["outcome"] == name]
+        data[f"trajectories_{name}"] = bands(rows)
+        data[f"differences_{name}"] = bands(differences(rows, baseline))
+    return data
+
+
+def _over_time(series: pd.DataFrame, registry: Registry) -> list[str]:
+    recorded = set(series["outcome"])
+    return [name for name in headlines(registry) if name in recorded]

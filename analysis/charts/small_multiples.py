@@ -1,0 +1,54 @@
+"""Small multiples: every outcome in a panel of its own, every scenario's difference from the baseline in it."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.charts.effects_forest import forest_panel, heading_over, scenario_names
+from analysis.charts.style import BODY, balance, caption_height, empty, heading, place, styled
+from analysis.labels import Registry, Title, label_of, replications_text, text, title_of, unit_of
+
+COLUMNS, LEFT, PANEL, GAP = 4, 2.25, 2.2, 0.28
+ROW, ABOVE, BELOW, TOP = 0.28, 0.5, 0.68, 0.55
+
+
+def small_multiples(
+    effects: pd.DataFrame, titles: Mapping[str, Title], baseline: str, lang: str, *, registry: Registry
+) -> Figure:
+    """Draw the paired differences of all outcomes on one page.
+
+    Parameters
+    ----------
+    effects
+        As ``paired_effects`` gives them.
+    titles
+        Scenario titles by id.
+    """
+    shown = [name for name in registry if name in set(effects["outcome"])]
+    scenarios = list(dict.fromkeys(effects["scenario"]))
+    if not shown or not scenarios:
+        return empty(lang)
+    counts = [int(n) for n in effects["replications"]]
+    runs = replications_text(counts, lang)
+    notes = [
+        text("effects_key", lang),
+        text("effects_caption", lang, title=title_of(titles, baseline, lang), runs=runs),
+    ]
+    wide = LEFT + COLUMNS * (PANEL + GAP)
+    low, tall = caption_height(notes, wide, lang), ROW * max(2, len(scenarios))
+    bands = -(-len(shown) // COLUMNS)
+    with styled(lang):
+        figure = Figure(figsize=(wide, TOP + bands * (ABOVE + tall + BELOW) + low))
+        heading(figure, text("multiples_title", lang), notes, lang)
+        for i, name in enumerate(shown):
+            band, column = divmod(i, COLUMNS)
+            bottom = low + (bands - 1 - band) * (ABOVE + tall + BELOW) + BELOW
+            axes = place(figure, LEFT + column * (PANEL + GAP), bottom, PANEL, tall)
+            rows = effects[effects["outcome"] == name].set_index("scenario").reindex(scenarios)
+            forest_panel(axes, rows, registry[name], lang, size=4.2)
+            heading_over(axes, label_of(registry, name, lang), PANEL, lang, size=BODY)
+            axes.set_xlabel(balance(unit_of(registry[name], lang, difference=True), 34))
+            if column == 0:
+                scenario_names(axes, [title_of(titles, s, lang) for s in scenarios], 34, size=7.5)
+    return figure

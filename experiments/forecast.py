@@ -1,0 +1,52 @@
+"""What a study will take, before it starts: runs, minutes and megabytes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from experiments.engine import cores
+from experiments.run import burn_in_key
+from model.calendar import DEKADS_A_YEAR
+from model.outcomes import OUTCOMES
+from model.settings import Settings
+
+SECONDS_A_PERSON_DEKAD = 5e-7
+"""Measured on one core with the pilot county: about 12 ms a dekad for 25,000 people."""
+BYTES_A_VALUE = 23.0
+"""Measured: a stored number with its keys."""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Runs to make, minutes they will take, and megabytes they will add to the store."""
+
+    runs: int
+    minutes: float
+    megabytes: float
+
+
+def forecast(
+    runs: Sequence[tuple[Settings, int]], *, workers: int | None = None, seconds_a_run: float | None = None
+) -> Forecast:
+    """Return what some runs, each (settings, seed), will take.
+
+    Parameters
+    ----------
+    runs
+        The runs to make.
+    workers
+        Processes side by side; None for all cores.
+    seconds_a_run
+        What a run of the same study has taken, if known; else it is reckoned from people and dekads.
+    """
+    people = {id(settings): sum(village.population for village in settings.population.villages) for settings, _ in runs}
+    keys = {id(settings): burn_in_key(settings) for settings, _ in runs}
+    person_years = sum(people[id(settings)] * settings.horizon.years for settings, _ in runs)
+    burned = {(keys[id(settings)], seed): settings for settings, seed in runs}
+    burn_years = sum(people[id(settings)] * settings.horizon.burn_in_years for settings in burned.values())
+    rate = SECONDS_A_PERSON_DEKAD * DEKADS_A_YEAR
+    running = person_years * rate if seconds_a_run is None else seconds_a_run * len(runs)
+    side_by_side = min(workers or cores(), max(len(runs), 1))
+    values = sum(
+        len(OUTCOMES) * (1 + len(settings.population.villages) + 4 * settings.horizon.years) for settings, _ in runs
+    )
+    return Forecast(len(runs), (running + burn_years * rate) / side_by_side / 60, values * BYTES_A_VALUE / 1e6)

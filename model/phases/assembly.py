@@ -1,0 +1,39 @@
+"""Members meet once a month if a quorum comes; decisions, publicity and authority follow (四议两公开)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_MONTH
+from model.tables import AWAY, MEMBER, RESIDENT
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+def deliberate(world: "World") -> None:
+    """Hold the monthly members' meeting and let its outcome shape authority, disclosure and integration."""
+    villages, people, b = world.villages, world.people, world.b.organisation
+    if world.now % DEKADS_A_MONTH:
+        return
+    members = np.flatnonzero(((people.role & MEMBER) > 0) & (people.status != 0))
+    village = people.village[members]
+    home = people.status[members] == RESIDENT
+    away = people.status[members] == AWAY
+    reach = b.remote_attendance * world.drivers["platform"][village] * people.digital[members]
+    chance = np.where(home, b.attendance * people.effort[members] * people.health[members], np.where(away, reach, 0.0))
+    comes = world.draw("meeting", people.key[members]) < chance
+    expected = world.by_village(np.where(home, 1.0, b.absent_counted * away), village)
+    came = world.by_village(comes, village)
+    villages.turnout = came / np.maximum(expected, 1.0)
+    quorum = villages.turnout >= b.quorum
+    villages.quorum = quorum
+    secretary = villages.secretary
+    lead = np.where(secretary >= 0, np.clip(people.focus[np.maximum(secretary, 0)] + world.drivers["focus"], 0.0, 1.0), 0.2)
+    effort = np.where(secretary >= 0, people.effort[np.maximum(secretary, 0)], 0.3)
+    function = 0.45 * lead + 0.25 * quorum + 0.3 * np.minimum(effort, 1.0)
+    villages.integration = villages.integration + b.integration_speed * (function - villages.integration)
+    standing = np.clip(0.5 * villages.integration + 0.5 * villages.performance - b.clan_weight * villages.clan_bodies + 0.1, 0, 1)
+    villages.authority = villages.authority + b.authority_speed * (standing - villages.authority)
+    openness = np.clip(b.disclosure + world.drivers["disclosure"] + 0.1 * quorum, 0.0, 1.0)
+    villages.disclosure = villages.disclosure + b.disclosure_speed * (openness - villages.disclosure)

@@ -1,0 +1,110 @@
+"""Contact: granted hours become true visits in rotation, reports are written, and whoever meets a party may learn of a dispute."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.calendar import DEKADS_A_MONTH
+from model.columns import Reals
+from model.phases.hours import capacity
+from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, VISITS
+from model.rules.dispute_found import dispute_found
+from model.rules.reported_visits import reported_visits
+from model.tables import GRID_WORKER, OPEN
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+def visit(world: "World") -> None:
+    """Make the linked visits that hours allow, in rotation, and write the reports."""
+    people, households, villages = world.people, world.households, world.villages
+    households.visited = False
+    linked = np.flatnonzero(households.linked >= 0)
+    if len(linked):
+        worker = households.linked[linked]
+        held = np.bincount(worker, minlength=len(people))
+        made = visits_made(world, np.minimum(held, 1000))
+        made = np.minimum(made, held)
+        place = (households.link_place[linked] - people.pointer[worker]) % np.maximum(held[worker], 1)
+        called = (place < made[worker]) & (households.residents[linked] > 0)
+        households.visited[linked] = called
+        people.pointer[: len(made)] += made
+        households.visits[linked] += called
+        households.visited_quarter[linked] |= called
+    true = np.bincount(households.village, weights=households.visited, minlength=len(villages))
+    quota = np.bincount(households.village[linked], minlength=len(villages)) * visit_quota(world)
+    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+    villages.visits_true = villages.visits_true + true
+    reported = reported_visits(true, quota, world.drivers["pressure"], oversight)
+    villages.visits_reported = villages.visits_reported + reported
+    learn_households(world)
+
+
+def visits_made(world: "World", held: Any) -> Any:
+    """Return whole visits each person makes in this dekad; part visits are made by keyed chance."""
+    state = world.programmes.get("household_linkage")
+    expected = np.zeros(len(world.people))
+    if state is None or not state.in_force.any():
+        return expected.astype(np.int32)
+    asked = world.tick.needs["household_linkage"].hours
+    for role in (CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE):
+        if (role, VISITS) in asked:
+            hours = asked[role, VISITS] * world.tick.share[:, role, VISITS]
+            rows, mine = linked_capacity(world, role, hours, held)
+            expected[rows] = mine / world.b.contact.hours_a_visit
+    rows = np.flatnonzero(expected > 0)
+    drawn = world.draw("visit", world.people.key[rows])
+    made = np.zeros(len(world.people), dtype=np.int32)
+    made[rows] = np.floor(expected[rows] + drawn)
+    return made
+
+
+def linked_capacity(world: "World", role: int, hours: Reals, held: Any) -> tuple[Any, Reals]:
+    """Return the workers of a role who hold households and how the visit hours fall to them."""
+    rows, _ = capacity(world, role, hours)
+    rows = rows[held[rows] > 0]
+    village = world.people.village[rows]
+    weight = held[rows].astype(float)
+    whole = world.by_village(weight, village)
+    per = np.where(whole > 0, hours / np.where(whole > 0, whole, 1.0), 0.0)
+    own = world.people.hours[rows] * world.people.effort[rows] * world.people.health[rows]
+    return rows, np.minimum(weight * per[village], own)
+
+
+def learn_households(world: "World") -> None:
+    """Let grid workers come to know the households they patrol."""
+    people = world.people
+    rows = np.flatnonzero((people.role & GRID_WORKER) > 0)
+    patrol = world.tick.share[people.village[rows], GRID_ROLE, VISITS] * people.effort[rows]
+    people.knowledge[rows] += world.b.contact.learning * patrol * (1.0 - people.knowledge[rows])
+
+
+def find(world: "World", rows: Any) -> None:
+    """Decide which unknown disputes come to light."""
+    disputes, people, households, b = world.disputes, world.people, world.households, world.b.contact
+    world.intents["found"][rows] = False
+    pick = np.arange(len(disputes))[rows]
+    pick = pick[(disputes.state[pick] == OPEN) & (disputes.known[pick] < 0)]
+    if not len(pick):
+        return
+    mine, other = disputes.person[pick], disputes.other[pick]
+    theirs = people.household[np.maximum(other, 0)]
+    visited = households.visited[people.household[mine]] | (households.visited[theirs] & (other >= 0))
+    village = disputes.village[pick]
+    worker = world.grids.worker[households.grid[people.household[mine]]]
+    known = np.where(worker >= 0, people.knowledge[np.maximum(worker, 0)], 0.0)
+    patrol = world.drivers["patrol_finding"][village] * (b.patrol_stranger + (1.0 - b.patrol_stranger) * known) * (worker >= 0)
+    talk = world.drivers["talk_finding"][village]
+    hearsay = b.hearsay * world.villages.integration[village]
+    chance = dispute_found(visited, b.find_by_visit, patrol, talk, hearsay, disputes.severity[pick], b.loud)
+    world.intents["found"][pick] = world.draw("find", disputes.key[pick]) < chance
+
+
+def visit_quota(world: "World") -> Reals:
+    """Return visits a linked household is meant to get in one dekad, one value a village."""
+    state = world.programmes.get("household_linkage")
+    if state is None:
+        return np.zeros(len(world.villages))
+    return np.where(state.in_force, state.levers["contacts_per_month"] / DEKADS_A_MONTH, 0.0)
+

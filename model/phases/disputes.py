@@ -1,0 +1,305 @@
+"""The fate of disputes: parties act, cases enter the ladder, are mediated level by level, or leave by another exit."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.calendar import DEKADS_A_QUARTER
+from model.chance import combine
+from model.columns import Array, Mask, Reals, Rows
+from model.phases.arising import KIND
+from model.policies.base import CADRE, DISPUTE_WORK, GRID_ROLE, MEMBER_ROLE
+from model.rules import party_moves
+from model.rules.logistic import chance_of
+from model.rules.mediation_succeeds import breaks_out_again, mediation_succeeds
+from model.rules.severity_grows import severity_grows
+from model.tables import (
+    BORNE, COMMITTEE, COUNTY, COURT, FADED, GRID, LINKED, OPEN, PROACTIVE, REFERRED, REQUESTED, RESIDENT, SECRETARY,
+    SETTLED, TOWNSHIP, VILLAGE,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from model.world import World
+
+STAY, BRING, FADE, BEAR, SUE, PETITIONS = range(6)
+
+
+def decide(world: "World", rows: Any) -> None:
+    """Decide what the initiator of each open dispute does in this dekad: competing hazards, at most one act."""
+    disputes, people, b = world.disputes, world.people, world.b.disputes
+    world.intents["party_act"][rows] = STAY
+    pick = np.arange(len(disputes))[rows]
+    pick = pick[disputes.state[pick] == OPEN]
+    if not len(pick):
+        return
+    who, village = disputes.person[pick], disputes.village[pick]
+    unknown = disputes.known[pick] < 0
+    severity, legal = disputes.severity[pick], people.legal[who]
+    remote = world.villages.remoteness[village]
+    age = (world.now - disputes.arose[pick]).astype(float)
+    hazards = np.zeros((len(pick), 6))
+    eased = world.drivers["bringing"][village]
+    hazards[:, BRING] = unknown * party_moves.bring(severity, people.trust_village[who], legal, remote, eased, b)
+    hazards[:, FADE] = party_moves.fade(severity, b) * np.where(unknown, 1.0, b.fade_known)
+    hazards[:, BEAR] = party_moves.bear(people.efficacy[who], severity, unknown, b)
+    hazards[:, SUE] = party_moves.court(severity, legal, civil_fit(world)[disputes.kind[pick]], b) * (age >= 1)
+    hazards[:, PETITIONS] = (age >= 2) * party_moves.petition(
+        severity, age, people.trust_upper[who], people.trust_village[who], remote,
+        disputes.petitions[pick].astype(float), b,
+    )  # fmt: skip
+    world.intents["party_act"][pick] = choose_act(world, disputes.key[pick], hazards)
+
+
+def choose_act(world: "World", keys: Array, hazards: Reals) -> Array:
+    """Draw whether anything happens, then which; ``hazards`` has a row a dispute and a column an act."""
+    level = np.cumsum(hazards, axis=1)
+    whole = level[:, -1]
+    acts = world.draw("party", keys) < chance_of(whole)
+    drawn = world.draw("which act", keys) * whole
+    return np.where(acts, np.minimum((level <= drawn[:, None]).sum(axis=1), PETITIONS), STAY)
+
+
+def civil_fit(world: "World") -> Reals:
+    """Return how well each kind of dispute fits a civil case, by kind."""
+    b = world.b.disputes
+    fit = np.full(len(KIND), b.court_other)
+    for name in ("family", "debt", "wages", "damages"):
+        fit[KIND[name]] = 1.0
+    for name in ("welfare_lists", "expropriation"):
+        fit[KIND[name]] = b.court_administrative
+    return fit
+
+
+def enter(world: "World") -> None:
+    """Let found and brought disputes enter the ladder, take the exits, and let settled ones break out again."""
+    disputes = world.disputes
+    if not len(disputes):
+        return
+    act, now = world.intents["party_act"], world.now
+    unknown = disputes.known < 0
+    found = world.intents["found"] & unknown & (act != FADE) & (act != BEAR) & (act != SUE)
+    admit(world, np.flatnonzero(found), PROACTIVE)
+    brought = np.flatnonzero((act == BRING) & ~found)
+    referred = world.draw("referral", disputes.key[brought]) < world.b.disputes.referred_share
+    admit(world, brought[~referred], REQUESTED)
+    admit(world, brought[referred], REFERRED)
+    for code, state in ((FADE, FADED), (BEAR, BORNE), (SUE, COURT)):
+        rows = np.flatnonzero(act == code)
+        disputes.state[rows] = state
+        disputes.closed[rows] = now
+    file_petitions(world, np.flatnonzero(act == PETITIONS))
+    again = np.flatnonzero((disputes.relapses == now) & (disputes.state == SETTLED))
+    disputes.state[again] = OPEN
+    disputes.reopened[again] = np.where(disputes.reopened[again] < 0, now, disputes.reopened[again])
+    disputes.attempts[again] = 0
+    disputes.closed[again] = -1
+
+
+def admit(world: "World", rows: Rows, route: int) -> None:
+    """Enter disputes on the rung where they were found or brought."""
+    disputes, households, drivers = world.disputes, world.households, world.drivers
+    if not len(rows):
+        return
+    disputes.known[rows] = world.now
+    disputes.route[rows] = route
+    village = disputes.village[rows]
+    home = world.people.household[disputes.person[rows]]
+    if route == REFERRED:
+        disputes.level[rows] = TOWNSHIP
+        return
+    linked = (households.linked[home] >= 0) & households.visited[home] & (route == PROACTIVE)
+    grid = (drivers["grid"][village] > 0) & (world.grids.worker[households.grid[home]] >= 0)
+    minor = disputes.severity[rows] < world.b.disputes.minor
+    disputes.level[rows] = np.where(linked & minor, LINKED, np.where(grid & minor, GRID, VILLAGE))
+
+
+def file_petitions(world: "World", rows: Rows) -> None:
+    """Record petitions, true and reported, and return the cases to the ladder at the township or county."""
+    disputes, villages = world.disputes, world.villages
+    if not len(rows):
+        return
+    first = disputes.petitioned[rows] < 0
+    disputes.petitioned[rows[first]] = world.now
+    disputes.petitions[rows] += 1
+    disputes.known[rows] = np.where(disputes.known[rows] < 0, world.now, disputes.known[rows])
+    disputes.route[rows] = np.where(disputes.route[rows] == 0, REFERRED, disputes.route[rows])
+    disputes.level[rows] = np.maximum(disputes.level[rows], np.where(first, TOWNSHIP, COUNTY))
+    disputes.attempts[rows] = 0
+    disputes.tries[rows] = np.minimum(disputes.tries[rows], world.b.mediation.max_tries - 2)
+    village = disputes.village[rows]
+    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+    hidden = world.drivers["pressure"] * (1.0 - oversight) * world.b.disputes.hide_petitions
+    shown = world.draw("petition report", disputes.key[rows]) > hidden[village]
+    villages.petitions = villages.petitions + np.bincount(village, minlength=len(villages))
+    villages.petitions_reported = villages.petitions_reported + np.bincount(village[shown], minlength=len(villages))
+    np.add.at(world.grids.reported, world.households.grid[world.people.household[disputes.person[rows[shown]]]], 1)
+
+
+def mediate(world: "World") -> None:
+    """Work the queues from the lowest rung up, as far as hours reach; what is left unhandled grows worse."""
+    disputes, tick = world.disputes, world.tick
+    tick.tried = np.zeros(len(disputes), dtype=bool)
+    tick.won = np.zeros(len(disputes), dtype=bool)
+    if not len(disputes):
+        return
+    state_before = disputes.state == OPEN
+    for level in (LINKED, GRID, VILLAGE, TOWNSHIP, COUNTY):
+        queue = np.flatnonzero(
+            (disputes.state == OPEN) & (disputes.known >= 0) & (disputes.level == level) & ~tick.tried
+            & (disputes.tries < world.b.mediation.max_tries)
+        )  # fmt: skip
+        if len(queue):
+            attempt(world, take_turns(world, queue, level), level)
+    failed = tick.tried & ~tick.won
+    open_now = state_before & ~tick.won
+    b = world.b.mediation
+    handled = tick.tried | ~open_now
+    disputes.severity = severity_grows(disputes.severity, handled, failed, b.growth, b.sting)
+    disputes.severity[disputes.severity > b.severity_cap] = b.severity_cap
+    pass_up(world, np.flatnonzero(failed))
+    report(world)
+
+
+def take_turns(world: "World", queue: Rows, level: int) -> Rows:
+    """Return who is heard: the most severe first, then the oldest, then by keyed chance, as far as hours reach."""
+    disputes = world.disputes
+    village = disputes.village[queue]
+    group = {LINKED: village, GRID: village, VILLAGE: village, TOWNSHIP: world.villages.township[village]}.get(
+        level, world.villages.pool[village]
+    )
+    rooms = hearings(world, level)
+    tie = world.draw("queue", disputes.key[queue])
+    order = np.lexsort((tie, disputes.arose[queue], -disputes.severity[queue], group))
+    ordered = group[order]
+    place = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    return queue[order[place < rooms[ordered]]]
+
+
+def hearings(world: "World", level: int) -> Array:
+    """Return how many attempts fit into the hours of each body of a level; part attempts by keyed chance."""
+    tick, b, drivers = world.tick, world.b.mediation, world.drivers
+    given = tick.given
+    if level <= VILLAGE:
+        role, each = {
+            LINKED: (MEMBER_ROLE, b.hours_linked), GRID: (GRID_ROLE, b.hours_grid), VILLAGE: (CADRE, b.hours_village),
+        }[level]  # fmt: skip
+        hours = given[:, role, DISPUTE_WORK] / each
+        return np.floor(hours + world.draw(f"hearing {level}", world.villages.key)).astype(np.int64)
+    body = world.villages.township if level == TOWNSHIP else world.villages.pool
+    bodies = int(body.max()) + 1
+    people = np.bincount(world.villages.township, minlength=len(world.townships))
+    share = world.townships.people[world.villages.township] / people[world.villages.township]
+    per_thousand = b.township_hours if level == TOWNSHIP else b.county_hours
+    hours = np.bincount(body, weights=share / 1000.0 * per_thousand * drivers["upper_capacity"], minlength=bodies)
+    each = b.hours_township if level == TOWNSHIP else b.hours_county
+    key = np.full(bodies, np.iinfo(np.uint64).max, dtype=np.uint64)
+    np.minimum.at(key, body, world.villages.key)
+    return np.floor(hours / each + world.draw(f"hearing {level}", key)).astype(np.int64)
+
+
+def attempt(world: "World", rows: Rows, level: int) -> None:
+    """Try to mediate each case once at this level and carry out the result."""
+    if not len(rows):
+        return
+    disputes, people, b = world.disputes, world.people, world.b.mediation
+    village = disputes.village[rows]
+    handler = find_handler(world, rows, level)
+    disputes.handler[rows] = handler
+    who, other = disputes.person[rows], disputes.other[rows]
+    theirs = np.where(other >= 0, people.trust_village[np.maximum(other, 0)], people.trust_village[who])
+    trust = 0.5 * (people.trust_village[who] + theirs)
+    upper = level >= TOWNSHIP
+    skill = np.where(handler >= 0, people.skill[np.maximum(handler, 0)], b.skill_township if upper else 0.3)
+    clan = np.where(handler >= 0, people.clan[np.maximum(handler, 0)], -9)
+    with_me = clan == people.clan[who]
+    with_them = (other >= 0) & (clan == people.clan[np.maximum(other, 0)])
+    bias = disputes.cross_clan[rows] & (with_me != with_them)
+    drivers = world.drivers
+    support = drivers["legal_support"][village] + b.legal_upper * upper
+    support = support + (drivers["grid_mediation"] if level == GRID else drivers["village_mediation"])[village] * (level <= VILLAGE)
+    age = (world.now - disputes.arose[rows]).astype(float)
+    chance = mediation_succeeds(
+        skill, trust, disputes.ties[rows], disputes.severity[rows], age, bias, drivers["bridging"][village], support, b
+    )
+    turn = combine(disputes.key[rows], np.uint64(level), disputes.tries[rows].astype(np.uint64))
+    won = world.draw("mediate", turn, 0) < chance
+    world.tick.tried[rows] = True
+    world.tick.won[rows] = won
+    disputes.attempts[rows] += 1
+    disputes.tries[rows] += 1
+    conclude(world, rows[won], level, trust[won])
+    learn(world, handler[won & (handler >= 0)])
+
+
+def find_handler(world: "World", rows: Rows, level: int) -> Array:
+    """Return who mediates: the linked worker, the grid worker, or the ablest of the committee; -1 above the village."""
+    disputes, people, households = world.disputes, world.people, world.households
+    home = people.household[disputes.person[rows]]
+    if level == LINKED:
+        return households.linked[home]
+    if level == GRID:
+        return world.grids.worker[households.grid[home]]
+    if level > VILLAGE:
+        return np.full(len(rows), -1)
+    if not hasattr(world.tick, "mediator"):
+        world.tick.mediator = ablest_cadre(world)
+    chosen: Array = world.tick.mediator[disputes.village[rows]]
+    return chosen
+
+
+def ablest_cadre(world: "World") -> Array:
+    """Return the committee member with the most mediation skill, one row a village or -1."""
+    people = world.people
+    rows = np.flatnonzero(((people.role & (COMMITTEE | SECRETARY)) > 0) & (people.status == RESIDENT))
+    order = rows[np.lexsort((people.key[rows], people.skill[rows], people.village[rows]))]
+    best = np.full(len(world.villages), -1, dtype=np.int64)
+    best[people.village[order]] = order
+    return best
+
+
+def conclude(world: "World", rows: Rows, level: int, trust: Reals) -> None:
+    """Close settled disputes at their level; some will break out again within half a year."""
+    disputes, b = world.disputes, world.b.mediation
+    disputes.state[rows] = SETTLED
+    disputes.closed[rows] = world.now
+    disputes.first_settled[rows] = np.where(disputes.first_settled[rows] < 0, world.now, disputes.first_settled[rows])
+    disputes.settled_level[rows] = level
+    disputes.reported_settled[rows] = np.where(disputes.reported_settled[rows] < 0, world.now, disputes.reported_settled[rows])
+    fragile = world.draw("relapse", disputes.key[rows]) < breaks_out_again(disputes.severity[rows], trust, b)
+    later = 1 + np.floor(world.draw("relapse date", disputes.key[rows]) * 2 * DEKADS_A_QUARTER).astype(np.int64)
+    disputes.relapses[rows] = np.where(fragile, world.now + later, -1)
+
+
+def learn(world: "World", handlers: Rows) -> None:
+    """Let mediators learn from what they settle (E48: experience counts, short training hardly)."""
+    people = world.people
+    np.add.at(people.skill, handlers, world.b.mediation.learning * (1.0 - people.skill[handlers]))
+
+
+def pass_up(world: "World", failed: Rows) -> None:
+    """Pass cases that failed twice or more on a rung to the next one, at the speed of the ladder."""
+    disputes, b = world.disputes, world.b.mediation
+    stalled = failed[(disputes.attempts[failed] >= b.tries_a_level) & (disputes.level[failed] < COUNTY)]
+    chance = np.minimum(b.pass_up * world.drivers["ladder_speed"][disputes.village[stalled]], 1.0)
+    up = stalled[world.draw("pass up", disputes.key[stalled]) < chance]
+    disputes.level[up] += 1
+    disputes.attempts[up] = 0
+
+
+def report(world: "World") -> None:
+    """Report, a quarter after acceptance, part of the unsettled cases as settled where pressure is high."""
+    disputes, villages = world.disputes, world.villages
+    due = np.flatnonzero(
+        (disputes.known >= 0) & (disputes.known == world.now - DEKADS_A_QUARTER) & (disputes.reported_settled < 0)
+        & accepted(world)
+    )  # fmt: skip
+    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+    false = np.minimum(world.b.mediation.false_report * (0.7 + world.drivers["pressure"]) * (1.2 - 0.5 * oversight), 1.0)
+    padded = world.draw("report", disputes.key[due]) < false[disputes.village[due]]
+    disputes.reported_settled[due[padded]] = world.now
+
+
+def accepted(world: "World") -> Mask:
+    """Return which disputes were accepted for mediation: tried at least once."""
+    tried: Mask = world.disputes.tries > 0
+    return tried

@@ -1,0 +1,194 @@
+"""Production, wages, projects, cooperatives and dividends; what every household lives on."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Array, Fen, Reals
+from model.ledger import ROW, share_out, whole_fen
+from model.rules.earns import business_income, transfers
+from model.rules.joins_cooperative import joins_cooperative
+from model.rules.project_pays import household_weight, project_return
+from model.tables import AWAY, AWAY_WAGE, FARM, LOCAL_WAGE, RESIDENT, RETIRED
+
+if TYPE_CHECKING:
+    from model.world import World
+
+OWN_INCOME = ("operating_income", "project_income", "cooperative_income")
+# Share of the year's business income by month: harvests in early and late summer and in autumn.
+SEASON = np.array([0.75, 0.7, 0.85, 0.9, 1.0, 1.25, 1.0, 0.95, 1.25, 1.35, 1.1, 0.9])
+
+
+def settle(world: "World") -> None:
+    """Earn, invest and share out."""
+    run_projects(world)
+    earn(world)
+    if world.now % DEKADS_A_YEAR == DEKADS_A_YEAR - 1:
+        ask_to_join(world)
+        reinvest_and_divide(world)
+
+
+def earn(world: "World") -> None:
+    """Add the dekad's income of every household, by the four official sources."""
+    people, households, villages, b = world.people, world.households, world.villages, world.b.economy
+    count, home = len(households), people.household
+    here = people.status == RESIDENT
+    market = villages.market[households.village]
+    work = people.occupation
+    paid = np.where(here & (work == LOCAL_WAGE), people.wage, 0.0)
+    wage = np.bincount(home, weights=paid, minlength=count) * market
+    hands = here & ((work == FARM) | ((work == RETIRED) & (people.health > b.health_to_work)))
+    workers = np.bincount(home, weights=hands, minlength=count) + b.part_time * np.bincount(
+        home, weights=here & (work == LOCAL_WAGE), minlength=count
+    )
+    old = here & (people.born <= world.now - int(b.pension_age * DEKADS_A_YEAR))
+    pensioners = np.bincount(home, weights=old, minlength=count)
+    away_pay = np.where((people.status == AWAY) & (work == AWAY_WAGE), people.wage * b.away_premium, 0.0)
+    abroad = np.bincount(home, weights=away_pay, minlength=count)
+    somebody = households.residents > 0
+    sent = abroad * b.remitted * somebody
+    lift = 1.0 + cooperative_lift(world)
+    season = float(SEASON[world.tick.month - 1] / SEASON.mean())
+    business = business_income(households.business, workers, season, market, lift) * somebody
+    level = villages.income_level[households.village]
+    households.wage_income += wage
+    households.business_income += business
+    households.property_income += b.land_rent * households.land / DEKADS_A_YEAR * somebody
+    households.transfer_income += transfers(pensioners, households.hardship & somebody, sent, level, b)
+    households.away_income += abroad - sent
+    households.person_dekads += households.residents
+
+
+def cooperative_lift(world: "World") -> Reals:
+    """Return how much more a member household of a branch-led cooperative earns from its business (a share)."""
+    lead = world.drivers["cooperative"] * np.exp(world.b.economy.ability_weight * ability(world))
+    lift: Reals = world.households.member * np.minimum(lead * world.b.economy.cooperative_gain, 1.0)[world.households.village]
+    return lift
+
+
+def ability(world: "World") -> Reals:
+    """Return the secretary's ability, in sd, one value a village; a vacant post counts as -1."""
+    secretary = world.villages.secretary
+    able: Reals = np.where(secretary >= 0, world.people.ability[np.maximum(secretary, 0)], -1.0)
+    return able
+
+
+def attention(world: "World") -> Reals:
+    """Return the secretary's attention to village affairs times effort, one value a village."""
+    secretary, people = world.villages.secretary, world.people
+    chief = np.maximum(secretary, 0)
+    given = np.clip(people.focus[chief] + world.drivers["focus"], 0.0, 1.0) * np.minimum(people.effort[chief], 1.0)
+    return np.where(secretary >= 0, given, 0.1)
+
+
+def run_projects(world: "World") -> None:
+    """Book the dekad's collective income and wear, and pass the gains of projects on to households."""
+    villages, ledger, b = world.villages, world.ledger, world.b.economy
+    villages.scale = np.where(villages.joint >= 0, 1.0 + b.joint_scale, 1.0)
+    capital = ledger.of("capital") / 100.0
+    earned = project_return(
+        capital, ability(world), attention(world), villages.market, villages.scale, world.drivers["project_skill"], b
+    )
+    ledger.post("cash", "project_income", whole_fen(np.maximum(earned, 0.0)))
+    wear = whole_fen(capital * b.depreciation / DEKADS_A_YEAR)
+    ledger.post("depreciation", "capital", wear)
+    ledger.post("cash", "operating_income", whole_fen(villages.operating_level * villages.market / DEKADS_A_YEAR))
+    if capital.any():
+        pass_on(world, earned * b.household_spill)
+
+
+def pass_on(world: "World", gains: Reals) -> None:
+    """Share jobs and orders that come with projects among households, the connected first where oversight is weak."""
+    households, villages = world.households, world.villages
+    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)[households.village]
+    weight = household_weight(households.rank, oversight, households.residents.astype(float), world.b.economy.capture)
+    whole = np.bincount(households.village, weights=weight, minlength=len(villages))
+    share = np.where(whole > 0, gains / np.where(whole > 0, whole, 1.0), 0.0)
+    households.wage_income += weight * share[households.village]
+
+
+def ask_to_join(world: "World") -> None:
+    """Once a year, households outside the branch-led cooperative are asked to join."""
+    households, villages, people, b = world.households, world.villages, world.people, world.b.economy
+    running = world.drivers["cooperative"] > 0
+    households.member &= running[households.village]
+    if not running.any():
+        return
+    state = world.programmes["branch_cooperative"]
+    gain = households.business * DEKADS_A_YEAR * b.cooperative_gain * np.exp(b.ability_weight * ability(world))[households.village]
+    heads = np.bincount(people.household, weights=people.status == RESIDENT, minlength=len(households))
+    trust = np.bincount(people.household, weights=people.trust_village * (people.status == RESIDENT), minlength=len(households))
+    believes = trust / np.maximum(heads, 1)
+    fee = state.levers["entry_fee"][households.village]
+    chance = joins_cooperative(gain, fee, believes, households.hardship, b)
+    asked = running[households.village] & ~households.member & (households.residents > 0)
+    rows = np.flatnonzero(asked)
+    joins = rows[world.draw("join", households.key[rows]) < chance[rows]]
+    households.member[joins] = True
+    paid = np.minimum(fee[joins], households.business_income[joins].clip(min=0.0))
+    households.business_income[joins] -= paid
+    dues = np.zeros(len(villages), dtype=np.int64)
+    np.add.at(dues, households.village[joins], whole_fen(paid))
+    world.ledger.post("cash", "cooperative_income", dues)
+
+
+def reinvest_and_divide(world: "World") -> None:
+    """At the end of the year, villages put part of what they earned into projects and share out part of a surplus."""
+    ledger, villages, households, b = world.ledger, world.villages, world.households, world.b.economy
+    cooperative_dues(world)
+    earned = collective_income(world)
+    spare = np.maximum(ledger.of("cash") - whole_fen(world.b.money.reserve), 0)
+    lead = np.clip(villages.own_reinvestment * np.exp(b.ability_weight * ability(world)), 0.0, 0.6)
+    put = np.minimum(np.floor(earned * lead).astype(np.int64), spare)
+    ledger.post("capital", "cash", put)
+    spare = np.maximum(spare - put, 0)
+    pool = np.minimum(np.floor(np.maximum(earned - whole_fen(b.dividend_threshold), 0) * b.dividend_share).astype(np.int64), spare)
+    pool = np.maximum(pool, 0)
+    weight = dividend_weight(world)
+    got = share_out(pool, households.village, weight, households.key)
+    paid = np.zeros(len(villages), dtype=np.int64)
+    np.add.at(paid, households.village, got)
+    ledger.post("dividends", "cash", paid)
+    households.received += got
+    households.property_income += got / 100.0
+    natives = np.bincount(households.village, weights=households.native, minlength=len(villages))
+    world.record.setdefault("dividend_per_household", []).append(paid / 100.0 / np.maximum(natives, 1))
+
+
+def collective_income(world: "World") -> Fen:
+    """Return what the collective earned since the last year's end, in fen a village, read off the ledger."""
+    books = world.record.get("ledger", [])
+    now = -sum((world.ledger.of(name) for name in OWN_INCOME), start=np.zeros(len(world.villages), dtype=np.int64))
+    if len(books) < 4:
+        return np.asarray(now, dtype=np.int64)
+    then: Fen = -sum((books[-4][ROW[name]] for name in OWN_INCOME), start=np.zeros_like(now))
+    return now - then
+
+
+def cooperative_dues(world: "World") -> None:
+    """Members pay the collective its share of what the cooperative earned them this year (F056: about a tenth)."""
+    households, b = world.households, world.b.economy
+    lift = cooperative_lift(world)
+    if not lift.any():
+        return
+    state = world.programmes["branch_cooperative"]
+    extra = np.maximum(households.business_income, 0.0) * lift / (1.0 + lift)
+    due = whole_fen(extra * state.levers["collective_share"][households.village])
+    households.business_income -= due / 100.0
+    total = np.zeros(len(world.villages), dtype=np.int64)
+    np.add.at(total, households.village, due)
+    world.ledger.post("cash", "cooperative_income", total)
+
+
+def dividend_weight(world: "World") -> Array:
+    """Return each native household's weight in the dividend: people and rank, and points where they are tied."""
+    households, villages, people = world.households, world.villages, world.people
+    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)[households.village]
+    alive = ((people.status == RESIDENT) | (people.status == AWAY)).astype(float)
+    heads = np.bincount(people.household, weights=alive, minlength=len(households))
+    weight = household_weight(households.rank, oversight, heads, 0.5 * world.b.economy.capture) * households.native
+    active = np.bincount(people.household, weights=people.lately * alive, minlength=len(households)) / np.maximum(heads, 1.0)
+    tied = world.drivers["dividend_tied"][households.village]
+    shared: Array = weight * (1.0 - tied + tied * 2.0 * active)
+    return shared

@@ -1,0 +1,166 @@
+"""Hours and money are asked for, granted and spent once; then drivers fold and, at the end of the dekad, fidelity grows."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.columns import Array, Reals, Rows
+from model.phases import purse
+from model.policies.base import (
+    CADRE, DISPUTE_WORK, GRID_ROLE, MEMBER_ROLE, MOBILISATION, PAPERWORK, PUBLIC_ROLE, REQUEST_WORK, ROLES, TASKS,
+    VISITS, Needs,
+)  # fmt: skip
+from model.programmes import collect_needs, fold_drivers
+from model.rules.effort import effort, overload
+from model.rules.fidelity_moves import fidelity_moves, fit
+from model.rules.share_hours import share_hours
+from model.tables import COMMITTEE, GRID, GRID_WORKER, LINKED, MEMBER, OPEN, RESIDENT, SECRETARY, VILLAGE
+
+if TYPE_CHECKING:
+    from model.world import World
+
+Desk = Array
+"""Hours by village, role and task: shape (villages, roles, tasks)."""
+
+
+def role_class(role: Array) -> Array:
+    """Return under which role a person's hours count: committee before grid before member before the public."""
+    cadre = (role & (SECRETARY | COMMITTEE)) > 0
+    return np.where(
+        cadre, CADRE, np.where((role & GRID_WORKER) > 0, GRID_ROLE, np.where((role & MEMBER) > 0, MEMBER_ROLE, PUBLIC_ROLE))
+    )
+
+
+def grant(world: "World") -> None:
+    """Collect what all duties and programmes ask for, share out hours and money, and fold the drivers."""
+    tick = world.tick
+    tick.needs = collect_needs(world)
+    tick.workers = np.flatnonzero((world.people.role > 0) & (world.people.status == RESIDENT))
+    tick.worker_class = role_class(world.people.role[tick.workers])
+    available = hours_available(world)
+    demand = demand_for_hours(world, tick.needs)
+    given = share_hours(available, demand, task_weights(world))
+    share = np.where(demand > 0, given / np.where(demand > 0, demand, 1.0), 1.0)
+    tick.available, tick.demand, tick.given, tick.share = available, demand, given, share
+    tire(world, demand.sum(axis=2) / np.maximum(available, 1e-9))
+    for name, needs in tick.needs.items():
+        world.programmes[name].hours_share = granted_share(needs, share)
+    purse.plan(world, tick.needs)
+    fold_drivers(world)
+
+
+def hours_available(world: "World") -> Reals:
+    """Return hours of those in post and at home, by village and role; effort is settled on the way."""
+    people, tick, b = world.people, world.tick, world.b.hours
+    rows, role = tick.workers, tick.worker_class
+    village = people.village[rows]
+    drive = np.ones((len(ROLES), len(world.villages)))
+    unpaid = 1.0 - b.unpaid_effort * world.villages.shortfall
+    drive[CADRE] = world.drivers["cadre_effort"] * unpaid
+    drive[GRID_ROLE] = world.drivers["grid_effort"]
+    drive[MEMBER_ROLE] = world.drivers["member_effort"]
+    people.effort[rows] = effort(people.effort_base[rows], people.load[rows], drive[role, village], b.tire)
+    tick.worker_hours = people.hours[rows] * people.effort[rows] * people.health[rows]
+    cells = len(world.villages) * len(ROLES)
+    return np.bincount(village * len(ROLES) + role, weights=tick.worker_hours, minlength=cells).reshape(-1, len(ROLES))
+
+
+def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
+    """Return hours asked for by standing duties and programmes."""
+    b, drivers, tick = world.b.hours, world.drivers, world.tick
+    villages = len(world.villages)
+    demand = np.zeros((villages, len(ROLES), len(TASKS)))
+    people, rows = world.people, tick.workers
+    cells = villages * len(ROLES)
+    post = np.bincount(
+        people.village[rows] * len(ROLES) + tick.worker_class, weights=people.hours[rows], minlength=cells
+    ).reshape(-1, len(ROLES))
+    demand[:, CADRE, PAPERWORK] = b.paperwork_share * post[:, CADRE] * drivers["paperwork"]
+    demand[:, GRID_ROLE, PAPERWORK] = b.grid_paperwork_share * post[:, GRID_ROLE] * drivers["paperwork"]
+    demand[:, CADRE, VISITS] = b.cadre_visits * post[:, CADRE]
+    demand[:, CADRE, MOBILISATION] = b.cadre_meetings * post[:, CADRE]
+    cases = open_cases(world)
+    demand[:, MEMBER_ROLE, DISPUTE_WORK] = cases[LINKED] * world.b.mediation.hours_linked
+    demand[:, GRID_ROLE, DISPUTE_WORK] = cases[GRID] * world.b.mediation.hours_grid
+    demand[:, CADRE, DISPUTE_WORK] = cases[VILLAGE] * world.b.mediation.hours_village * drivers["mediation"]
+    asked = open_request_hours(world)
+    to_grid = b.requests_to_grid * drivers["grid"] * (post[:, GRID_ROLE] > 0)
+    demand[:, CADRE, REQUEST_WORK] = asked * (1.0 - to_grid)
+    demand[:, GRID_ROLE, REQUEST_WORK] = asked * to_grid
+    for need in needs.values():
+        for (role, task), hours in need.hours.items():
+            demand[:, role, task] += hours
+    return ritual_paperwork(world, demand, post)
+
+
+def ritual_paperwork(world: "World", demand: Desk, post: Reals) -> Desk:
+    """Shrink paperwork where more is asked than there are hours: it is then done for show, in part of its time."""
+    b = world.b.hours
+    pressed = np.minimum(post / np.maximum(demand.sum(axis=2), 1e-9), 1.0)
+    demand[:, :, PAPERWORK] *= b.ritual_share + (1.0 - b.ritual_share) * pressed
+    return demand
+
+
+def open_cases(world: "World") -> Array:
+    """Return known open disputes by level and village, shape (5, villages)."""
+    disputes = world.disputes
+    live = (disputes.state == OPEN) & (disputes.known >= 0) & (disputes.tries < world.b.mediation.max_tries)
+    cell = disputes.level[live].astype(np.int64) * len(world.villages) + disputes.village[live]
+    return np.bincount(cell, minlength=5 * len(world.villages)).reshape(5, -1)
+
+
+def open_request_hours(world: "World") -> Reals:
+    """Return hours that voiced, open requests still ask of the village."""
+    requests = world.requests
+    live = requests.open & (requests.known >= 0) & (requests.level == VILLAGE)
+    return np.bincount(requests.village[live], weights=requests.hours[live], minlength=len(world.villages))
+
+
+def task_weights(world: "World") -> Desk:
+    """Return how much each class of tasks counts: sanction times oversight, by village, role and task."""
+    b = world.b.hours
+    base = np.array([b.weight_paperwork, b.weight_disputes, b.weight_requests, b.weight_visits, b.weight_mobilisation])
+    weight = np.tile(base, (len(world.villages), len(ROLES), 1))
+    weight[:, :, PAPERWORK] *= world.drivers["inspection"][:, None]
+    secretary = world.villages.secretary
+    focus = np.where(secretary >= 0, world.people.focus[np.maximum(secretary, 0)], 0.3) + world.drivers["focus"]
+    weight[:, CADRE, 1:] *= np.clip(focus, 0.05, 1.0)[:, None] / b.focus_usual
+    return weight
+
+
+def tire(world: "World", pressed: Reals) -> None:
+    """Let overload build up or wear off in everybody in post."""
+    people, rows = world.people, world.tick.workers
+    ratio = pressed[people.village[rows], world.tick.worker_class]
+    people.load[rows] = overload(people.load[rows], np.minimum(ratio, 5.0), world.b.hours.load_fade)
+
+
+def granted_share(needs: Needs, share: Desk) -> Reals:
+    """Return the share of a programme's hours that is truly given, one value a village (1 where it asks for none)."""
+    asked = sum(needs.hours.values(), start=np.zeros(len(share)))
+    got = sum((hours * share[:, role, task] for (role, task), hours in needs.hours.items()), start=np.zeros(len(share)))
+    return np.where(asked > 0, got / np.where(asked > 0, asked, 1.0), 1.0)
+
+
+def capacity(world: "World", role: int, hours: Reals) -> tuple[Rows, Reals]:
+    """Return the workers of a role and how ``hours`` (one value a village) fall to each, by the hours they have."""
+    tick = world.tick
+    mine = tick.worker_class == role
+    rows = tick.workers[mine]
+    village = world.people.village[rows]
+    whole = tick.available[:, role]
+    per_hour = np.where(whole > 0, hours / np.where(whole > 0, whole, 1.0), 0.0)
+    return rows, tick.worker_hours[mine] * per_hour[village]
+
+
+def grow_fidelity(world: "World") -> None:
+    """Move every programme's fidelity towards what hours and fit allow."""
+    villages, townships, b = world.villages, world.townships, world.b.fidelity
+    guidance = townships.guidance[villages.township]
+    for state in world.programmes.values():
+        if state.policy.standing or state.policy.protocol_free or not state.in_force.any():
+            continue
+        suits = fit(guidance, villages.integration, villages.remoteness, state.copied, b)
+        load = 1.0 + b.protocol_unguided * np.where(state.copied, 1.0, 1.0 - guidance)
+        hours_share = state.hours_share / load
+        state.fidelity = fidelity_moves(state.fidelity, hours_share, suits, state.in_force, b.speed)

@@ -1,0 +1,109 @@
+"""Trust, grievance, satisfaction, norms and efficacy answer to what happened; then everybody hears their ties."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.calendar import DEKADS_A_QUARTER
+from model.columns import Reals
+from model.rules.trust_moves import drifts, grievance_moves, trust_moves
+from model.tables import BORNE, GONE, OPEN, SETTLED, TOWNSHIP
+
+if TYPE_CHECKING:
+    from model.world import World
+
+STATES = ("trust_village", "trust_upper", "grievance", "satisfaction", "norm", "efficacy", "awareness")
+
+
+def decide(world: "World", rows: Any) -> None:
+    """Decide how each person's opinions move."""
+    people, villages, b, into = world.people, world.villages, world.b.opinion, world.intents
+    village, household = people.village[rows], people.household[rows]
+    served, settled, hurt = world.tick.served, world.tick.settled, world.tick.hurt
+    gain = (
+        b.gain_visit * world.households.visited[household] + b.gain_settled * settled[rows]
+        + b.gain_served * np.maximum(served[rows], 0.0)
+    )  # fmt: skip
+    loss = b.loss_hurt * hurt[rows] + b.loss_false * np.maximum(-served[rows], 0.0) + (world.tick.broken * b.loss_broken)[village]
+    standing = villages.performance[village] - 0.5
+    anchor = people.trust_base[rows] + b.anchor * standing
+    trust, grievance = people.trust_village[rows], people.grievance[rows]
+    into["trust_village"][rows] = trust_moves(
+        trust, people.neighbours_trust[rows], anchor, gain, loss + b.loss_grievance * grievance, b.imitation, b.reversion
+    )
+    upper_anchor = b.upper_base + b.upper_local * (trust - 0.5)
+    into["trust_upper"][rows] = trust_moves(
+        people.trust_upper[rows], people.trust_upper[rows], upper_anchor, 0.0, world.tick.snubbed[rows] * b.loss_petition,
+        0.0, b.reversion,
+    )  # fmt: skip
+    into["grievance"][rows] = grievance_moves(
+        grievance, people.neighbours_grievance[rows], b.hurt * hurt[rows], b.grievance_fade, b.grievance_contagion
+    )
+    content = b.content_trust * trust + b.content_performance * villages.performance[village] + b.content_base - b.content_grievance * grievance
+    into["satisfaction"][rows] = drifts(people.satisfaction[rows], content + b.content_served * served[rows], b.content_speed)
+    pull = people.norm_base[rows] + b.norm_ties * (people.neighbours_part[rows] - b.norm_usual) + b.norm_trust * (trust - 0.5)
+    into["norm"][rows] = drifts(people.norm[rows], pull, b.norm_speed)
+    heard = b.efficacy_base + b.efficacy_answered * (villages.answered[village] - 0.5) + 0.1 * (people.schooling[rows] - 1.5) * b.efficacy_schooling
+    into["efficacy"][rows] = drifts(people.efficacy[rows], heard + b.efficacy_voice * world.drivers["voice"][village], b.efficacy_speed)
+    told = b.aware_base + b.aware_visit * world.households.visited_quarter[household] + b.aware_disclosure * villages.disclosure[village]
+    into["awareness"][rows] = drifts(people.awareness[rows], told, b.aware_speed)
+
+
+def experience(world: "World") -> None:
+    """Gather, one value a person, what the dekad brought: disputes settled, open or borne, petitions without answer."""
+    tick, disputes, people = world.tick, world.disputes, world.people
+    tick.settled, tick.hurt, tick.snubbed = np.zeros(len(people)), np.zeros(len(people)), np.zeros(len(people))
+    live = np.flatnonzero((disputes.state == OPEN) | (disputes.closed == world.now))
+    state, who, other = disputes.state[live], disputes.person[live], disputes.other[live]
+    won = (state == SETTLED) & (disputes.closed[live] == world.now)
+    near = np.where(disputes.settled_level[live] >= TOWNSHIP, world.b.opinion.far_settlement, 1.0)
+    np.add.at(tick.settled, who[won], near[won])
+    both = won & (other >= 0)
+    np.add.at(tick.settled, other[both], near[both])
+    open_known = (state == OPEN) & (disputes.known[live] >= 0)
+    np.add.at(tick.hurt, who[state == OPEN], 0.5)
+    np.add.at(tick.hurt, who[open_known], 0.5)
+    np.add.at(tick.hurt, who[state == BORNE], world.b.opinion.borne_hurt)
+    # A petition that has brought nothing for a quarter counts as snubbed, once.
+    stale = open_known & (disputes.petitioned[live] == world.now - DEKADS_A_QUARTER)
+    np.add.at(tick.snubbed, who[stale], 1.0)
+    tick.broken = np.where(tick.points_asked > 0, 1.0 - world.villages.funded, 0.0)
+
+
+def settle(world: "World") -> None:
+    """Take up all opinions at once, then hear ties and judge the village."""
+    people, villages, b = world.people, world.villages, world.b.opinion
+    for name in STATES:
+        setattr(people, name, world.intents[name])
+    seen = b.perform_answered * villages.answered + b.perform_visits * visits_share(world) + b.perform_open * openness(world)
+    villages.performance = villages.performance + b.perform_speed * (np.clip(seen + b.perform_base, 0.0, 1.0) - villages.performance)
+    listen(world)
+
+
+def visits_share(world: "World") -> Reals:
+    """Return the share of households visited in this quarter."""
+    households = world.households
+    count = np.bincount(households.village, weights=households.residents > 0, minlength=len(world.villages))
+    met = np.bincount(households.village, weights=households.visited_quarter & (households.residents > 0), minlength=len(world.villages))
+    share: Reals = met / np.maximum(count, 1)
+    return share
+
+
+def openness(world: "World") -> Reals:
+    """Return how open the village's affairs are."""
+    shown: Reals = 0.5 * world.villages.disclosure + 0.5 * world.villages.authority
+    return shown
+
+
+def listen(world: "World") -> None:
+    """Let everybody hear what their ties do, trust and resent; people without ties keep to themselves."""
+    people = world.people
+    ties = world.ties()
+    alive = (people.status != GONE).astype(float)
+    heard = ties @ np.column_stack([alive, people.lately * alive, people.trust_village * alive, people.grievance * alive])
+    number = heard[:, 0]
+    some = number > 0
+    per = np.where(some, 1.0 / np.where(some, number, 1.0), 0.0)
+    people.neighbours_part = np.where(some, heard[:, 1] * per, people.lately)
+    people.neighbours_trust = np.where(some, heard[:, 2] * per, people.trust_village)
+    people.neighbours_grievance = np.where(some, heard[:, 3] * per, people.grievance)

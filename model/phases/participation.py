@@ -1,0 +1,83 @@
+"""Taking part: each person weighs it; acts fall on a fixed menu, the same under every policy."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Array, Reals
+from model.rules.points_pull import points_pull
+from model.rules.takes_part import lately, takes_part
+from model.tables import AWAY, FARM, LOCAL_WAGE
+
+if TYPE_CHECKING:
+    from model.world import World
+
+MENU = ("meeting", "talk", "vote", "volunteering", "contribution", "supervision")
+BUSY_MONTHS = (3, 4, 5, 8, 9)
+
+
+def decide(world: "World", rows: Any) -> None:
+    """Decide who does an act of the menu in this dekad."""
+    people, households = world.people, world.households
+    village, household = people.village[rows], people.household[rows]
+    adult = people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
+    home = world.tick.home[rows]
+    platform = world.b.participation.platform * (world.villages.platform + world.drivers["platform"])
+    reach = adult * np.where(home, 1.0, (people.status[rows] == AWAY) * np.minimum(platform, 1.0)[village] * people.digital[rows])
+    chance = takes_part(
+        people.norm[rows], people.efficacy[rows], people.trust_village[rows], people.neighbours_part[rows],
+        people.satisfaction[rows], pull_of_points(world, rows, village), pull_of_image(world, household, village),
+        households.visited_quarter[household], time_cost(world, rows), reach, world.b.participation,
+    )  # fmt: skip
+    world.intents["takes_part"][rows] = world.draw("take part", people.key[rows]) < chance
+
+
+def pull_of_points(world: "World", rows: Any, village: Array) -> Reals:
+    """Return the pull of points on each person, in logits."""
+    people, villages, b = world.people, world.villages, world.b.points
+    if not people.crowding.any() and not world.drivers["points_value"].any():
+        return np.zeros(len(village))
+    tied = world.drivers["dividend_tied"] * np.minimum(dividend_an_act(world), b.dividend_cap)
+    value = world.drivers["points_value"] + tied
+    return points_pull(
+        value[village], villages.funded[village], world.drivers["points_seen"][village],
+        people.habituation[rows], people.crowding[rows], b,
+    )  # fmt: skip
+
+
+def dividend_an_act(world: "World") -> Reals:
+    """Return what one act is worth through dividends tied to points, in yuan, one value a village."""
+    paid = world.record.get("dividend_per_household")
+    return paid[-1] / world.b.points.acts_a_year if paid else np.zeros(len(world.villages))
+
+
+def pull_of_image(world: "World", household: Array, village: Array) -> Reals:
+    """Return the pull of being honoured or shamed, in logits."""
+    board = world.households.board[household]
+    push = world.drivers["image"][village] - world.b.points.shame_withdrawal * (board < 0)
+    return push + world.b.points.honour * (board > 0)
+
+
+def time_cost(world: "World", rows: Any) -> Reals:
+    """Return how work and frailty stand in the way, in logits."""
+    people, b = world.people, world.b.participation
+    work = people.occupation[rows]
+    busy = b.busy_season if world.tick.month in BUSY_MONTHS else 0.0
+    cost: Reals = busy * (work == FARM) + b.wage_time * (work == LOCAL_WAGE) + b.frail * (1.0 - people.health[rows])
+    return cost
+
+
+def settle(world: "World") -> None:
+    """Count acts in the quarter's menu and note who came only because asked."""
+    people, b = world.people, world.b.participation
+    people.takes_part = world.intents["takes_part"]
+    acting = np.flatnonzero(people.takes_part)
+    item = np.floor(world.draw("menu", people.key[acting]) * len(MENU)).astype(np.uint8)
+    people.acts[acting] |= np.uint8(1) << item
+    people.lately = lately(people.lately, people.takes_part, b.memory)
+    called = world.households.visited[people.household] & world.tick.home & world.adults & ~people.takes_part
+    rows = np.flatnonzero(called)
+    people.mobilised[rows[world.draw("mobilised", people.key[rows]) < b.mobilised]] = True
+    villages = world.villages
+    villages.volunteered = villages.volunteered + world.by_village(item == 3, people.village[acting]) * b.hours_an_act

@@ -1,0 +1,90 @@
+"""Points are earned by acts, made public and redeemed monthly as far as they are funded; boards honour and shame."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
+from model.columns import Fen, Reals
+from model.ledger import share_out
+from model.rules.points_pull import crowding, habituation
+from model.tables import OPEN
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+def settle(world: "World") -> None:
+    """Accrue, habituate, redeem and list."""
+    world.tick.points_paid = np.zeros(len(world.villages), dtype=np.int64)
+    value = world.drivers["points_value"]
+    if value.any() or world.people.crowding.any() or world.households.points.any():
+        accrue(world, value)
+        wear(world, value)
+        if world.now % DEKADS_A_MONTH == DEKADS_A_MONTH - 1:
+            redeem(world)
+    if world.now % DEKADS_A_QUARTER == DEKADS_A_QUARTER - 1:
+        list_on_boards(world)
+
+
+def accrue(world: "World", value: Reals) -> None:
+    """Credit each household with what its members' acts earned, in yuan of points."""
+    people = world.people
+    state = world.programmes["points"]
+    rows = np.flatnonzero(people.takes_part & (value[people.village] > 0) & world.tick.home)
+    seen = world.draw("points recorded", people.key[rows]) < world.b.points.recorded
+    rows = rows[seen]
+    promised = state.levers["point_value"] * state.levers["points_per_act"]
+    np.add.at(world.households.points, people.household[rows], promised[people.village[rows]])
+
+
+def wear(world: "World", value: Reals) -> None:
+    """Let habit grow with rewarded acts, and own motive be crowded out while points are in force."""
+    people, b = world.people, world.b.points
+    on = (value > 0)[people.village]
+    worth = value * value / (value * value + b.half_value * b.half_value)
+    people.habituation = habituation(people.habituation, people.takes_part & on, on, b)
+    people.crowding = crowding(people.crowding, np.where(on, np.maximum(worth, 0.5)[people.village], 0.0), b)
+
+
+def redeem(world: "World") -> None:
+    """Pay points out of the money granted for them; a promise that is not paid is remembered."""
+    households, villages, b = world.households, world.villages, world.b.points
+    asked = np.floor(households.points * 100.0).astype(np.int64)
+    claims = np.zeros(len(villages), dtype=np.int64)
+    np.add.at(claims, households.village, asked)
+    budget = world.tick.budget.get("points", np.zeros(len(villages), dtype=np.int64))
+    paid = np.minimum(claims, budget)
+    got = share_out(paid, households.village, asked.astype(float), households.key)
+    got = np.minimum(got, asked)
+    households.points = np.maximum(households.points - got / 100.0, 0.0)
+    pay(world, got)
+    kept = np.where(claims > 0, paid / np.maximum(claims, 1), villages.funded)
+    villages.funded = villages.funded + b.funded_memory * (kept - villages.funded)
+
+
+def pay(world: "World", got: Fen) -> None:
+    """Hand over what points bought: it leaves the purse and reaches the household, to the fen."""
+    households = world.households
+    households.received += got
+    households.transfer_income += got / 100.0
+    total = np.zeros(len(world.villages), dtype=np.int64)
+    np.add.at(total, households.village, got)
+    world.tick.spent["points"] = world.tick.spent.get("points", np.zeros_like(total)) + total
+    world.tick.points_paid = total
+
+
+def list_on_boards(world: "World") -> None:
+    """Each quarter, list those who did most in red and some of those with open quarrels in black, where boards are kept."""
+    households, people = world.households, world.people
+    households.board = 0
+    honoured, shamed = world.drivers["image"] > 0, world.drivers["shaming"]
+    if not honoured.any():
+        return
+    acts = np.bincount(people.household, weights=np.bitwise_count(people.acts), minlength=len(households))
+    households.board[(acts >= world.b.points.red_acts) & honoured[households.village]] = 1
+    disputes = world.disputes
+    loud = (disputes.state == OPEN) & (disputes.known >= 0)
+    homes = np.unique(people.household[disputes.person[loud]])
+    black = world.draw("black list", households.key[homes]) < shamed[households.village[homes]]
+    households.board[homes[black]] = -1

@@ -1,0 +1,112 @@
+"""The village purse: bills are ranked, money is granted in whole fen, and what was granted and used is posted."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
+from model.columns import Array, Fen, Reals
+from model.ledger import EXPENSES, share_out, whole_fen
+from model.policies.base import Needs
+from model.tables import COMMITTEE, RESIDENT, SECRETARY
+
+if TYPE_CHECKING:
+    from model.world import World
+
+STANDING = ("mediation", "meetings", "services")
+
+
+def plan(world: "World", needs: dict[str, Needs]) -> None:
+    """Take in the dekad's grants and say how much of each bill can be met: wages and office first, the rest alike."""
+    tick, ledger, b = world.tick, world.ledger, world.b.money
+    count = len(world.villages)
+    for need in needs.values():
+        if need.grant is not None:
+            ledger.post("cash", "grants", need.grant)
+        if need.county_fen is not None:
+            ledger.post("county_programmes", "county", need.county_fen)
+    cash = np.maximum(ledger.of("cash"), 0)
+    tick.wage_bill = wage_bill(world)
+    tick.office_bill = np.full(count, int(round(b.office * 100 / DEKADS_A_YEAR)), dtype=np.int64)
+    left = np.maximum(cash - tick.wage_bill - tick.office_bill, 0)
+    asked = standing_bills(world)
+    for need in needs.values():
+        for line, fen in need.fen.items():
+            asked[line] = asked.get(line, np.zeros(count, dtype=np.int64)) + fen
+    total = sum(asked.values(), start=np.zeros(count, dtype=np.int64))
+    share = np.where(total > left, left / np.maximum(total, 1), 1.0)
+    tick.budget = {line: np.floor(fen * share).astype(np.int64) for line, fen in asked.items()}
+    tick.spent = {line: np.zeros(count, dtype=np.int64) for line in asked}
+    tick.short = share
+    for name, need in needs.items():
+        wants = sum(need.fen.values(), start=np.zeros(count, dtype=np.int64))
+        world.programmes[name].money_share = np.where(wants > 0, share, 1.0)
+        for line, fen in need.fen.items():
+            if line not in ("points", "capital", *STANDING):
+                tick.spent[line] += np.floor(fen * share).astype(np.int64)
+
+
+def wage_bill(world: "World") -> Fen:
+    """Return the dekad's pay of the two committees, in fen a village."""
+    people = world.people
+    in_post = ((people.role & (SECRETARY | COMMITTEE)) > 0) & (people.status == RESIDENT)
+    rows = np.flatnonzero(in_post)
+    extra = post_extra(world, rows)
+    fen = whole_fen((people.pay[rows] + extra) / DEKADS_A_MONTH)
+    bill = np.zeros(len(world.villages), dtype=np.int64)
+    np.add.at(bill, people.village[rows], fen)
+    world.tick.paid_posts, world.tick.post_fen = rows, fen
+    return bill
+
+
+def post_extra(world: "World", rows: Array) -> Reals:
+    """Return pay on top by policy, in yuan a month, one value a post."""
+    people = world.people
+    village = people.village[rows]
+    chief = (people.role[rows] & SECRETARY) > 0
+    extra: Reals = np.where(chief, world.drivers["secretary_pay"][village], world.drivers["deputy_pay"][village]) / 12.0
+    return extra
+
+
+def standing_bills(world: "World") -> dict[str, Fen]:
+    """Return what mediation, meetings and small works are expected to cost in this dekad, in fen a village."""
+    b, count = world.b.money, len(world.villages)
+    requests = world.requests
+    live = requests.open & (requests.known >= 0)
+    works = np.zeros(count, dtype=np.int64)
+    np.add.at(works, requests.village[live], requests.cost[live])
+    room = np.full(count, int(round(b.services_cap * 100 / DEKADS_A_YEAR)), dtype=np.int64)
+    cases = np.full(count, int(round(b.mediation_budget * 100 / DEKADS_A_YEAR)), dtype=np.int64)
+    meetings = np.full(count, int(round(b.meetings * 100 / DEKADS_A_YEAR)), dtype=np.int64)
+    return {"mediation": cases, "meetings": meetings, "services": np.minimum(works, room)}
+
+
+def post(world: "World") -> None:
+    """Post the dekad to the ledger: pay, office, then what each line truly used; unpaid bills become debt with an owner."""
+    tick, ledger, b = world.tick, world.ledger, world.b.money
+    paid = ledger.spend("wages", tick.wage_bill, "wages_due")
+    office = ledger.spend("office", tick.office_bill, "advances_due")
+    pay_posts(world, paid)
+    for line, fen in sorted(tick.spent.items()):
+        if line in EXPENSES:
+            ledger.spend(line, fen)
+        elif line == "capital":
+            put = np.minimum(fen, np.maximum(ledger.of("cash"), 0))
+            ledger.post("capital", "cash", put)
+    spare = np.maximum(ledger.of("cash") - whole_fen(b.reserve), 0) > 0
+    if spare.any():
+        ledger.settle_due("wages_due")
+        ledger.settle_due("advances_due")
+    bills = tick.wage_bill + tick.office_bill
+    world.villages.shortfall = 1.0 - (paid + office) / np.maximum(bills, 1)
+
+
+def pay_posts(world: "World", paid: Fen) -> None:
+    """Hand the wages that were paid to those in post, to the fen."""
+    tick, people = world.tick, world.people
+    rows, due = tick.paid_posts, tick.post_fen
+    got = share_out(paid, people.village[rows], due.astype(float), people.key[rows])
+    np.add.at(world.households.received, people.household[rows], got)
+    np.add.at(world.households.wage_income, people.household[rows], got / 100.0)
+
+

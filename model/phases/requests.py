@@ -1,0 +1,132 @@
+"""Needs are voiced or found, dispatched, done as hours and money reach, reported and rated (四单)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.columns import Array, Fen, Mask, Reals, Rows
+from model.policies.base import CADRE, GRID_ROLE, REQUEST_WORK
+from model.rules.logistic import chance_of
+from model.rules.request_moves import voice
+from model.tables import COUNTY, HOTLINE, LINK, TALK, TOWNSHIP, VILLAGE, WINDOW
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+def settle(world: "World") -> None:
+    """Take requests through the dekad: voiced, done, passed up, reported, rated."""
+    requests = world.requests
+    world.tick.served = np.zeros(len(world.people))
+    if not len(requests):
+        return
+    take_in(world, np.flatnonzero(requests.open & (requests.known < 0)))
+    work_off(world)
+    work_off_above(world)
+    report(world)
+    note_answers(world)
+
+
+def take_in(world: "World", rows: Rows) -> None:
+    """Find needs at visits, let the rest be voiced or lapse."""
+    requests, people, b, drivers = world.requests, world.people, world.b.requests, world.drivers
+    who, village = requests.person[rows], requests.village[rows]
+    met = world.households.visited[people.household[who]]
+    found = met & (world.draw("need found", requests.key[rows]) < b.find_by_visit)
+    hazard = voice(people.awareness[who], people.efficacy[who], world.villages.answered[village], b)
+    hazard = hazard * (1.0 + b.voice_more * drivers["voice"][village])
+    speaks = ~found & (world.draw("voice", requests.key[rows]) < chance_of(hazard))
+    lapses = ~found & ~speaks & (world.draw("lapse", requests.key[rows]) < b.lapse)
+    requests.open[rows[lapses]] = False
+    requests.known[rows[found | speaks]] = world.now
+    requests.channel[rows[found]] = LINK
+    asks, where = rows[speaks], village[speaks]
+    way = world.draw("channel", requests.key[asks])
+    by_phone = way < b.hotline_share * drivers["hotline"][where]
+    at_talk = ~by_phone & (way > 1.0 - b.talk_share * drivers["voice"][where])
+    requests.channel[asks] = np.where(by_phone, HOTLINE, np.where(at_talk, TALK, WINDOW))
+    called = who[speaks][by_phone]
+    np.add.at(world.grids.reported, world.households.grid[people.household[called]], 1)
+
+
+def work_off(world: "World") -> None:
+    """Do village requests, oldest first, while hours and money last."""
+    requests, tick = world.requests, world.tick
+    live = np.flatnonzero(requests.open & (requests.known >= 0) & (requests.level == VILLAGE))
+    village = requests.village[live]
+    given = tick.given[:, CADRE, REQUEST_WORK] + tick.given[:, GRID_ROLE, REQUEST_WORK]
+    minutes = np.floor(given * world.drivers["request_speed"] * 60.0).astype(np.int64)
+    order = np.lexsort((world.draw("request queue", requests.key[live]), requests.known[live], village))
+    live, village = live[order], village[order]
+    need = np.rint(requests.hours[live] * 60.0).astype(np.int64) + 1
+    cost = requests.cost[live]
+    in_time = running_total(need, village) <= minutes[village]
+    in_money = running_total(np.where(in_time, cost, 0), village) <= tick.budget["services"][village]
+    can = in_time & (in_money | (cost == 0))
+    # Part hours must not be lost: the first in line is done by chance as far as the hours left reach.
+    first = np.arange(len(live)) == np.searchsorted(village, village)
+    lucky = first & ~in_time & (world.draw("part work", requests.key[live]) * need < minutes[village]) & (cost == 0)
+    finish(world, live[can | lucky])
+    paid = np.zeros(len(world.villages), dtype=np.int64)
+    np.add.at(paid, village[can], cost[can])
+    tick.spent["services"] += paid
+    stuck = live[~(can | lucky)]
+    waited = world.now - requests.known[stuck]
+    up = stuck[(waited >= world.b.requests.pass_up_after)
+               & (world.draw("request up", requests.key[stuck]) < world.b.requests.pass_up)]  # fmt: skip
+    requests.level[up] = TOWNSHIP
+
+
+def running_total(amount: Fen, group: Array) -> Fen:
+    """Return the running total inside each run of equal groups; ``amount`` is whole, ``group`` sorted."""
+    total = np.cumsum(amount)
+    start = np.searchsorted(group, group)
+    before: Fen = total - np.where(start > 0, total[start - 1], 0)
+    return before
+
+
+def work_off_above(world: "World") -> None:
+    """Let township and county do what was passed up, slowly."""
+    requests, b = world.requests, world.b.requests
+    rows = np.flatnonzero(requests.open & (requests.level >= TOWNSHIP) & (requests.level <= COUNTY))
+    finish(world, rows[world.draw("above", requests.key[rows]) < b.done_above])
+
+
+def finish(world: "World", rows: Rows) -> None:
+    """Close requests as truly done; the person rates by the wait."""
+    requests, b = world.requests, world.b.requests
+    requests.open[rows] = False
+    requests.done[rows] = world.now
+    requests.reported[rows] = np.where(requests.reported[rows] < 0, world.now, requests.reported[rows])
+    wait = (world.now - requests.known[rows]).astype(float)
+    requests.rating[rows] = np.maximum(b.rating_best - b.rating_wait * wait, 0.1)
+    np.add.at(world.tick.served, requests.person[rows], 1.0)
+
+
+def report(world: "World") -> None:
+    """At the deadline, report part of what is not done as done; the person who asked knows better."""
+    requests, b = world.requests, world.b.requests
+    due = np.flatnonzero(requests.open & (requests.known >= 0) & (requests.known == world.now - int(b.deadline)))
+    oversight = np.clip(world.villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+    padding = b.false_report * (0.7 + world.drivers["pressure"]) * (1.2 - 0.5 * oversight)
+    false = due[world.draw("request report", requests.key[due]) < padding[requests.village[due]]]
+    requests.reported[false] = world.now
+    requests.rating[false] = b.rating_worst
+    np.add.at(world.tick.served, requests.person[false], -1.0)
+
+
+def note_answers(world: "World") -> None:
+    """Update each village's share of voiced matters answered in good time."""
+    requests, villages, b = world.requests, world.villages, world.b.requests
+    recent = (requests.known >= 0) & (requests.known > world.now - 2 * int(b.deadline))
+    old = recent & (requests.known <= world.now - int(b.deadline))
+    asked = count(world, old)
+    answered = count(world, old & (requests.done >= 0))
+    told = np.minimum(answered / np.maximum(asked, 1) + b.feedback * world.drivers["feedback"], 1.0)
+    moved = villages.answered + b.answer_memory * (told - villages.answered)
+    villages.answered = np.where(asked > 0, moved, villages.answered)
+
+
+def count(world: "World", chosen: Mask) -> Reals:
+    """Count chosen requests by village."""
+    return np.bincount(world.requests.village[chosen], minlength=len(world.villages)).astype(float)

@@ -1,0 +1,100 @@
+"""What a policy is: who, when, what; its levers with passports, its hours and money, and the drivers it moves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+import numpy as np
+
+from model.columns import Mask, Reals
+
+if TYPE_CHECKING:
+    from model.world import World
+
+# Roles whose hours are shared out, and the classes of tasks that share them.
+CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE = 0, 1, 2, 3
+ROLES = ("cadre", "grid_worker", "member", "representative")
+PAPERWORK, DISPUTE_WORK, REQUEST_WORK, VISITS, MOBILISATION = 0, 1, 2, 3, 4
+TASKS = ("paperwork", "disputes", "requests", "visits", "mobilisation")
+
+Push = Callable[[str, Any], None]
+
+
+@dataclass(frozen=True)
+class Lever:
+    """One quantity a county decides, with its passport."""
+
+    name: str
+    default: float | str
+    unit: str
+    low: float
+    high: float
+    source: str
+    grade: str
+    en: str
+    zh: str
+    off: float | str | None = None
+    kind: Literal["float", "int", "choice"] = "float"
+    choices: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Levers:
+    """The levers of one policy, each an array with one value a village (choices hold the number of the choice)."""
+
+    def __init__(self, values: Mapping[str, Reals]) -> None:
+        self.__dict__.update(values)
+
+    def __getattr__(self, name: str) -> Reals:
+        raise AttributeError(f"{name!r} is not a lever; the levers are {sorted(self.__dict__)}")
+
+
+@dataclass
+class Needs:
+    """What a programme asks for in one dekad, per village.
+
+    ``hours[role, task]``: hours; ``fen``: spending out of the village purse, by ledger line; ``grant``: public money
+    paid into the purse; ``county_fen``: public money spent outside the purse.
+    """
+
+    hours: dict[tuple[int, int], Reals] = field(default_factory=dict)
+    fen: dict[str, Reals] = field(default_factory=dict)
+    grant: Reals | None = None
+    county_fen: Reals | None = None
+
+
+class Policy:
+    """The base of all policies: one file each, one frozen object each."""
+
+    id: ClassVar[str]
+    en: ClassVar[str]
+    zh: ClassVar[str]
+    group: ClassVar[str]
+    covers: ClassVar[tuple[str, ...]] = ()
+    levers: ClassVar[tuple[Lever, ...]]
+    standing: ClassVar[bool] = False
+    """An institution of the status quo rather than a programme."""
+    protocol_free: ClassVar[bool] = False
+    """Works at full fidelity at once (money that is simply paid)."""
+
+    def eligible(self, world: "World") -> Mask:
+        """Return the villages where the policy can work at all."""
+        return np.ones(len(world.villages), dtype=bool)
+
+    def install(self, world: "World", levers: Levers, where: Mask) -> None:
+        """Set up the structures the policy owns in the villages of ``where``; called on its dates only."""
+
+    def remove(self, world: "World", where: Mask) -> None:
+        """Take down the structures the policy owns in the villages of ``where``."""
+
+    def needs(self, world: "World", levers: Levers) -> Needs:
+        """Return hours and money asked for in one dekad, per village."""
+        return Needs()
+
+    def effects(self, world: "World", levers: Levers, push: Push) -> None:
+        """Push village values into drivers; the world applies dose and fold."""
+
+    def is_off(self, values: Mapping[str, float | str]) -> bool:
+        """Return whether every lever that can be off is off: then the policy does nothing, exactly."""
+        switches = [lever for lever in self.levers if lever.off is not None]
+        return bool(switches) and all(values[lever.name] == lever.off for lever in switches)

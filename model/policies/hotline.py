@@ -1,0 +1,33 @@
+"""The county's 12345 hotline: whoever calls gets an order number."""
+
+from typing import TYPE_CHECKING
+
+from model.policies.base import Lever, Levers, Needs, Policy, Push
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+class Hotline(Policy):
+    """A hotline takes requests; its orders are counted against the grid (F155: 40-80 orders per 1,000 and year)."""
+
+    id = "hotline"
+    en, zh = "12345 hotline", "12345热线"
+    group = "service"
+    standing = True
+    levers = (
+        Lever("works", 1, "0 no, 1 yes", 0, 1, "F090 F091", "A", "the hotline works", "热线运转", off=0, kind="int"),
+        Lever(
+            "cost_per_head", 1.5, "yuan a head and year", 0, 20, "own judgement", "D", "county outlay for the hotline",
+            "人均热线支出",
+        ),
+    )  # fmt: skip
+
+    def needs(self, world: "World", levers: Levers) -> Needs:
+        """Ask the county for what the hotline costs."""
+        heads = world.by_village(world.people.status > 0)
+        return Needs(county_fen=(levers.cost_per_head * heads * 100.0 / 36.0).astype("int64"))
+
+    def effects(self, world: "World", levers: Levers, push: Push) -> None:
+        """Let requests come by hotline."""
+        push("hotline", levers.works)

@@ -1,0 +1,129 @@
+"""Household linkage (联户帮办, 党员联户): post-holders and members each take along a fixed number of households."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_MONTH
+from model.columns import Array, Mask, Rows
+from model.policies.base import (
+    CADRE, GRID_ROLE, MEMBER_ROLE, PAPERWORK, PUBLIC_ROLE, VISITS, Lever, Levers, Needs, Policy,
+)  # fmt: skip
+from model.tables import COMMITTEE, GRID_WORKER, MEMBER, REPRESENTATIVE, RESIDENT, SECRETARY
+
+if TYPE_CHECKING:
+    from model.world import World
+
+RATIO = "households per person"
+RULES = ("need_first", "nearest", "same_clan", "random")
+
+
+class HouseholdLinkage(Policy):
+    """Each post-holder visits the households given to them, hardship first, nearest or kin next, nobody twice.
+
+    It acts only through people who live in the village and have hours; coverage on paper is the sum of posts times
+    ratio. Away or frail members hold no households (F034). Detection, trust and requests move by true visits alone.
+    """
+
+    id = "household_linkage"
+    en, zh = "Household linkage", "党员干部联户"
+    group = "linkage_grid"
+    covers = ("joint_household_help", "member_household_linkage")
+    levers = (
+        Lever("households_per_chief", 10, RATIO, 0, 40, "case:pilot_county", "C",
+              "households of a chief cadre", "村主干联户数", off=0, kind="int"),
+        Lever("households_per_committee", 5, RATIO, 0, 40, "case:pilot_county", "C",
+              "households of a committee member", "两委成员联户数", off=0, kind="int"),
+        Lever("households_per_member", 3, RATIO, 0, 40, "case:pilot_county F038", "C",
+              "households of a member", "党员联户数", off=0, kind="int"),
+        Lever("households_per_representative", 1, RATIO, 0, 15, "case:pilot_county", "C",
+              "households of a representative", "村民代表联户数", off=0, kind="int"),
+        Lever("households_per_grid_worker", 1, RATIO, 0, 40, "case:pilot_county", "C",
+              "households of a grid worker", "网格员联户数", off=0, kind="int"),
+        Lever("contacts_per_month", 0.4, "contacts per linked household and month", 0, 4, "F131 P03", "D",
+              "contacts asked for", "每户每月联系次数"),
+        Lever("assignment_rule", "need_first", "rule", 0, 3, "F037", "D",
+              "who is linked first", "联户分配规则", kind="choice", choices=RULES),
+        Lever("paperwork_hours", 0.05, "hours per linked household and month", 0, 1, "own judgement", "D",
+              "logging of contacts", "走访登记工时"),
+    )  # fmt: skip
+
+    def install(self, world: "World", levers: Levers, where: Mask) -> None:
+        """Give households to workers, village by village."""
+        people = world.people
+        fit = (people.status == RESIDENT) & (people.role > 0) & (people.health > 0.4)
+        workers = np.flatnonzero(fit & where[people.village])
+        ratio = self.ratio(people.role[workers], levers, people.village[workers])
+        for village in np.flatnonzero(where):
+            mine = people.village[workers] == village
+            self.allocate(world, int(village), workers[mine], ratio[mine], int(levers.assignment_rule[village]))
+
+    def remove(self, world: "World", where: Mask) -> None:
+        """Let go of all links."""
+        households = world.households
+        households.linked[where[households.village]] = -1
+
+    @staticmethod
+    def ratio(role: Array, levers: Levers, village: Rows) -> Array:
+        """Return how many households a person takes: the largest that any of their posts gives (no double links)."""
+        posts = (
+            (SECRETARY, levers.households_per_chief), (COMMITTEE, levers.households_per_committee),
+            (MEMBER, levers.households_per_member), (REPRESENTATIVE, levers.households_per_representative),
+            (GRID_WORKER, levers.households_per_grid_worker),
+        )  # fmt: skip
+        held = np.zeros(len(role), dtype=np.int64)
+        for bit, lever in posts:
+            held = np.maximum(held, np.where((role & bit) > 0, lever[village], 0).astype(np.int64))
+        return held
+
+    @staticmethod
+    def allocate(world: "World", village: int, workers: Rows, ratio: Array, rule: int) -> None:
+        """Deal households out to workers in turn: each worker takes the nearest (or kin) of those still free."""
+        people, households = world.people, world.households
+        free = np.flatnonzero((households.village == village) & (households.residents > 0))
+        seats = np.repeat(workers, ratio)
+        if not len(free) or not len(seats):
+            return
+        luck = world.draw("linkage", households.key[free], 0)
+        first = {"need_first": -households.hardship[free] + luck}.get(RULES[rule], luck)
+        chosen = free[np.argsort(first, kind="stable")][: len(seats)]
+        home = people.household[seats]
+        order = np.lexsort((people.key[seats], households.place[home]))
+        seats, home = seats[order][: len(chosen)] if len(chosen) < len(seats) else seats[order], home[order]
+        near = np.argsort(households.place[chosen] + 1e-9 * luck[: len(chosen)], kind="stable")
+        if RULES[rule] == "same_clan":
+            near = np.lexsort((households.place[chosen], households.clan[chosen]))
+            clan = households.clan[home[: len(seats)]]
+            seats = seats[np.lexsort((households.place[home[: len(seats)]], clan))]
+        if RULES[rule] == "random":
+            near = np.argsort(luck[: len(chosen)], kind="stable")
+        if len(chosen) < len(seats):
+            seats = seats[np.unique(np.linspace(0, len(seats) - 1, len(chosen)).astype(int))]
+        linked = chosen[near][: len(seats)]
+        households.linked[linked] = seats[: len(linked)]
+        ranked = np.lexsort((linked, households.linked[linked]))
+        worker = households.linked[linked][ranked]
+        households.link_place[linked[ranked]] = np.arange(len(worker)) - np.searchsorted(worker, worker)
+
+    def needs(self, world: "World", levers: Levers) -> Needs:
+        """Ask for the hours of the contacts the protocol wants, from each role that holds households."""
+        people, households = world.people, world.households
+        linked = np.flatnonzero(households.linked >= 0)
+        worker = households.linked[linked]
+        here = (people.status[worker] == RESIDENT) & (people.role[worker] > 0)
+        role, village = people.role[worker[here]], households.village[linked[here]]
+        a_visit = world.b.contact.hours_a_visit
+        hours = {}
+        for code, mine in self.by_class(role):
+            held = np.bincount(village[mine], minlength=len(world.villages))
+            hours[code, VISITS] = held * levers.contacts_per_month / DEKADS_A_MONTH * a_visit
+            hours[code, PAPERWORK] = held * levers.paperwork_hours / DEKADS_A_MONTH
+        return Needs(hours)
+
+    @staticmethod
+    def by_class(role: Array) -> list[tuple[int, Mask]]:
+        """Return who counts as cadre, grid worker, member or representative."""
+        cadre = (role & (SECRETARY | COMMITTEE)) > 0
+        grid = ~cadre & ((role & GRID_WORKER) > 0)
+        member = ~cadre & ~grid & ((role & MEMBER) > 0)
+        return [(CADRE, cadre), (GRID_ROLE, grid), (MEMBER_ROLE, member), (PUBLIC_ROLE, ~(cadre | grid | member))]

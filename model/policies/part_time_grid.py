@@ -1,0 +1,53 @@
+"""The part-time grid of the status quo: one grid worker for about 1,000 people, on patrol in part of their hours."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_MONTH
+from model.columns import Reals
+from model.ledger import whole_fen
+from model.policies.base import GRID_ROLE, VISITS, Lever, Levers, Needs, Policy, Push
+from model.tables import GRID_WORKER, RESIDENT
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+def grid_post_hours(world: "World") -> Reals:
+    """Return the hours of all grid posts, by village and dekad."""
+    people = world.people
+    posted = ((people.role & GRID_WORKER) > 0) & (people.status == RESIDENT)
+    return world.by_village(np.where(posted, people.hours, 0.0))
+
+
+class PartTimeGrid(Policy):
+    """Grid workers patrol, find part of the disputes and settle minor ones; the county pays them."""
+
+    id = "part_time_grid"
+    en, zh = "Part-time grid", "兼职网格"
+    group = "linkage_grid"
+    covers = ("grid_partition_staffing",)
+    standing = True
+    levers = (
+        Lever(
+            "patrol_share", 0.4, "share of grid hours", 0, 0.9, "E53 F133", "D", "grid hours meant for patrols",
+            "巡查工时占比", off=0,
+        ),
+        Lever(
+            "finding", 0.09, "chance a dekad", 0, 0.5, "F083 E53", "D", "chance that a full patrol finds a dispute",
+            "巡查发现率",
+        ),
+    )  # fmt: skip
+
+    def needs(self, world: "World", levers: Levers) -> Needs:
+        """Ask for patrol hours and for the pay of grid workers."""
+        people = world.people
+        posted = ((people.role & GRID_WORKER) > 0) & (people.status == RESIDENT)
+        pay = whole_fen(world.by_village(np.where(posted, people.pay, 0.0)) / DEKADS_A_MONTH)
+        return Needs({(GRID_ROLE, VISITS): levers.patrol_share * grid_post_hours(world)}, county_fen=pay)
+
+    def effects(self, world: "World", levers: Levers, push: Push) -> None:
+        """Put grids on duty and let patrols find disputes."""
+        push("grid", 1.0)
+        push("patrol_finding", levers.finding)

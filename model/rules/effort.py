@@ -1,0 +1,21 @@
+"""Whoever is asked for more than there are hours tires, and tired people work less.
+
+L <- (1 - fade) L + (demand / hours - 1)+ ;  effort = e0 (1 - c L / (1 + L)) x drive
+Source: model outline, section 4 (hours), grade D; motives by recognition and pay E10, E30.
+"""
+
+import numpy as np
+
+from model.columns import Reals
+
+
+def overload(load: Reals, pressed: Reals, fade: float) -> Reals:
+    """Return the new load from the old one and demand over hours (``pressed``, a ratio)."""
+    carried: Reals = (1.0 - fade) * load + fade * np.maximum(pressed - 1.0, 0.0)
+    return carried
+
+
+def effort(base: Reals, load: Reals, drive: Reals, tire: float) -> Reals:
+    """Return effort as a share of the hours of the post; ``drive`` is a ratio set by pay, stars and recognition."""
+    made: Reals = np.minimum(base * (1.0 - tire * load / (1.0 + load)) * drive, 1.2)
+    return made

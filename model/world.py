@@ -1,0 +1,209 @@
+"""The world: all state of a county as columns, and its life from build to the end of a run. Knows nothing of Mesa."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sparse
+
+from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
+from model.chance import salt, uniform
+from model.columns import Array, Keys, Mask, Reals, Rows, Table
+from model.drivers import DRIVERS
+from model.errors import LifecycleError, ParameterError, Problem
+from model.ledger import Ledger
+from model.parameters import behaviour
+from model.phases.start import settle_in
+from model.policies import POLICIES
+from model.programmes import Change, ProgrammeState, lever_values, plan_changes, start
+from model.schedule import SCHEDULE, Phase
+from model.settings import Settings
+from model.synthesis import synthesise
+from model.tables import DISPUTES, REQUESTS, RESIDENT
+
+Cohorts = Callable[[Phase, int], list[Rows]]
+
+
+class World:
+    """A county: tables, ledger, ties, programmes, drivers and the record of what happened.
+
+    Life: ``build`` (under the reference), ``step`` through the burn-in, ``adopt`` the scenario, ``step`` to the end.
+    """
+
+    settings: Settings
+    seed: int
+    b: Any
+    now: int
+    people: Table
+    households: Table
+    villages: Table
+    grids: Table
+    townships: Table
+    disputes: Table
+    requests: Table
+    ledger: Ledger
+    village_ids: list[str]
+    township_names: list[str]
+    programmes: dict[str, ProgrammeState]
+    changes: list[Change]
+    drivers: dict[str, Reals]
+    record: dict[str, list[Array]]
+    tick: SimpleNamespace
+    intents: dict[str, Array]
+
+    @classmethod
+    def build(cls, settings: Settings, seed: int) -> "World":
+        """Return the county on the first dekad of the burn-in, under the reference programmes.
+
+        Raises
+        ------
+        ParameterError
+            A behaviour parameter or policy is unknown or out of bounds.
+        """
+        world = cls.__new__(cls)
+        world.settings, world.seed, world.b = settings, seed, behaviour(settings.behaviour)
+        world.begin = dekad_of(settings.horizon.start)
+        world.now = world.begin - settings.horizon.burn_in_years * DEKADS_A_YEAR
+        world.end = world.begin + settings.horizon.years * DEKADS_A_YEAR
+        people_seed = seed if settings.world_seed is None else settings.world_seed
+        made = synthesise(settings.population, people_seed, world.now, world.b)
+        world._take_population(made)
+        world.disputes, world.requests = Table(DISPUTES), Table(REQUESTS)
+        world.programmes, world.changes = {}, []
+        world.drivers = {name: np.full(len(world.villages), d.neutral) for name, d in DRIVERS.items()}
+        world.record, world.tick, world.intents = {}, SimpleNamespace(), {}
+        settle_in(world)
+        everywhere = np.ones(len(world.villages), dtype=bool)
+        for programme in sorted(settings.reference, key=lambda item: item.policy):
+            state = world.programme(programme.policy)
+            start(world, state, lever_values(state.policy, programme), everywhere, copied=False)
+        return world
+
+    def _take_population(self, made: Any) -> None:
+        self.people, self.households, self.villages = made.people, made.households, made.villages
+        self.grids, self.townships = made.grids, made.townships
+        self.village_ids, self.township_names = made.village_ids, made.township_names
+        self.indptr, self.indices = made.indptr, made.indices
+        self.ledger = Ledger(len(self.villages))
+        self.founders = len(made.people)
+        self.last_year: dict[str, Reals] = {}
+        self._ties: sparse.csr_array | None = None
+
+    def programme(self, name: str) -> ProgrammeState:
+        """Return the state of a policy, set up on first use.
+
+        Raises
+        ------
+        ParameterError
+            No policy has this name.
+        """
+        if name not in POLICIES:
+            raise ParameterError(Problem("unknown_policy", {"came": name, "near": min(POLICIES)}))
+        if name not in self.programmes:
+            self.programmes[name] = ProgrammeState.fresh(POLICIES[name], len(self.villages))
+            self.programmes = dict(sorted(self.programmes.items()))
+        return self.programmes[name]
+
+    def adopt(self, settings: Settings) -> None:
+        """Take up a scenario that shares this world's past; its programmes start on their dates.
+
+        Raises
+        ------
+        LifecycleError
+            The policy period has begun already.
+        """
+        if self.now > self.begin:
+            values = {"call": "adopt", "state": f"in the policy period ({date_of(self.now)})",
+                      "allowed": "in the burn-in", "todo": "build a new world or clone a burned-in one"}  # fmt: skip
+            raise LifecycleError(Problem("wrong_state", values))
+        self.settings = settings
+        self.end = self.begin + settings.horizon.years * DEKADS_A_YEAR
+        self.changes = plan_changes(self, settings)
+
+    def step(self, cohorts: Cohorts | None = None) -> None:
+        """Live through one dekad: every phase of the schedule, in order.
+
+        ``cohorts`` splits the rows of a decide phase (all at once by default); the result must not depend on it.
+
+        Raises
+        ------
+        LifecycleError
+            The run is over.
+        """
+        if self.now >= self.end:
+            values = {"call": "step", "state": f"finished ({date_of(self.now)})",
+                      "allowed": "before its end", "todo": "give a longer horizon"}  # fmt: skip
+            raise LifecycleError(Problem("wrong_state", values))
+        self.tick = SimpleNamespace()
+        for phase in SCHEDULE:
+            self.do(phase, cohorts)
+        self.now += 1
+
+    def do(self, phase: Phase, cohorts: Cohorts | None = None) -> None:
+        """Run one phase: a decide phase set-wise or cohort by cohort, a settle phase at once."""
+        if phase.rows is None:
+            phase.act(self)
+            return
+        count = len(getattr(self, phase.rows))
+        self._make_room(phase, count)
+        if cohorts is None:
+            phase.act(self, slice(None))
+        else:
+            for rows in cohorts(phase, count):
+                phase.act(self, rows)
+
+    def _make_room(self, phase: Phase, count: int) -> None:
+        for name, dtype in phase.intents:
+            held = self.intents.get(name)
+            if held is None or len(held) != count:
+                self.intents[name] = np.zeros(count, dtype=dtype)
+
+    def draw(self, process: str, keys: Keys, when: int | None = None) -> Reals:
+        """Return one draw in (0, 1) a key for a process of this dekad."""
+        return uniform(keys, salt(self.seed, process, self.now if when is None else when))
+
+    def clone(self) -> "World":
+        """Return an independent copy that shares only what never changes."""
+        twin = World.__new__(World)
+        twin.__dict__.update(self.__dict__)
+        for name in ("people", "households", "villages", "grids", "townships", "disputes", "requests", "ledger"):
+            setattr(twin, name, getattr(self, name).clone())
+        twin.programmes = {name: state.clone() for name, state in self.programmes.items()}
+        twin.drivers = {name: values.copy() for name, values in self.drivers.items()}
+        twin.record = {name: list(values) for name, values in self.record.items()}
+        twin.changes, twin.intents, twin.tick = list(self.changes), {}, SimpleNamespace()
+        return twin
+
+    @property
+    def adults(self) -> Mask:
+        """Return who is 18 or older, one value a person."""
+        grown: Mask = self.people.born <= self.now - 18 * DEKADS_A_YEAR
+        return grown
+
+    @property
+    def resident(self) -> Mask:
+        """Return who lives in the village at present, one value a person."""
+        here: Mask = self.people.status == RESIDENT
+        return here
+
+    def age(self, rows: Any = slice(None)) -> Reals:
+        """Return ages in years."""
+        years: Reals = (self.now - self.people.born[rows]) / DEKADS_A_YEAR
+        return years
+
+    def by_village(self, weights: Array, village: Rows | None = None) -> Reals:
+        """Return sums a village in the order of rows, so that rows of zeros change nothing."""
+        where = self.people.village if village is None else village
+        return np.bincount(where, weights=weights, minlength=len(self.villages))
+
+    def ties(self) -> "sparse.csr_array":
+        """Return the matrix of ties with a row for everybody alive in the table (newcomers have none yet)."""
+        count = len(self.people)
+        if self._ties is None or self._ties.shape[0] != count:
+            missing = count - (len(self.indptr) - 1)
+            if missing > 0:
+                self.indptr = np.concatenate([self.indptr, np.full(missing, self.indptr[-1], self.indptr.dtype)])
+            ones = np.ones(len(self.indices))
+            self._ties = sparse.csr_array((ones, self.indices, self.indptr), shape=(count, count))
+        return self._ties

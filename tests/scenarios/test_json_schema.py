@@ -1,0 +1,26 @@
+"""The shipped JSON Schema is fresh and knows every policy, lever and parameter."""
+
+import json
+
+from scenarios.json_schema import FILE, json_schema, text
+
+
+def test_the_shipped_schema_is_fresh():
+    assert FILE.read_text(encoding="utf-8") == text(), "write it anew: python -m scenarios.json_schema"
+
+
+def test_levers_and_parameters_stand_with_their_bounds(registry):
+    schema = json_schema(registry)
+    off, group = schema["properties"]["policies"]["properties"]["points"]["anyOf"]
+    lever, lever_off = group["properties"]["levers"]["anyOf"][1]["properties"]["point_value"]["anyOf"]
+    assert off == lever_off == {"const": "off"}
+    assert (lever["minimum"], lever["maximum"]) == (0.0, 20.0)
+    behaviour = schema["properties"]["behaviour"]["properties"]
+    assert behaviour["trust.decay"]["maximum"] == behaviour["trust"]["properties"]["decay"]["maximum"] == 0.2
+    assert schema["additionalProperties"] is False
+
+
+def test_the_schema_is_json_without_loose_ends(registry):
+    written = json.dumps(json_schema(registry), allow_nan=False)
+    named = {part.split('"')[0] for part in written.split('"#/$defs/')[1:]}
+    assert named == set(json.loads(written)["$defs"])

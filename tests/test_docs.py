@@ -1,0 +1,133 @@
+"""What README and docs say exists: code names of the glossary, commands, linked files, example scenarios."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from model.outcomes import OUTCOMES
+from model.policies import POLICIES
+from model.tables import DISPUTES, GRIDS, HOUSEHOLDS, PEOPLE, REQUESTS, TOWNSHIPS, VILLAGES
+from xiangzhi.__main__ import VERBS
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FLOORS = {"model", "scenarios", "experiments", "analysis", "xiangzhi"}
+TABLES = {
+    "people": PEOPLE,
+    "households": HOUSEHOLDS,
+    "villages": VILLAGES,
+    "grids": GRIDS,
+    "townships": TOWNSHIPS,
+    "disputes": DISPUTES,
+    "requests": REQUESTS,
+}
+
+
+def glossary_names():
+    rows = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("| ")]
+    return [cell.strip("`") for row in cells for cell in row[2:3] if cell.startswith("`")]
+
+
+def exists(name):
+    """Return whether a glossary name is a Python path, a column, an outcome or a policy."""
+    first, _, rest = name.partition(".")
+    if first in TABLES and rest:
+        return rest in {column.name for column in TABLES[first]}
+    if first not in FLOORS:
+        return name in OUTCOMES or name in POLICIES
+    parts = name.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            thing = import_module(".".join(parts[:cut]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[cut:]:
+            fields = {**getattr(thing, "__annotations__", {}), **vars(thing)} if hasattr(thing, "__dict__") else {}
+            if part not in fields:
+                return False
+            thing = getattr(thing, part, None)
+        return True
+    return False
+
+
+def blocks(page, language):
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("name", glossary_names())
+def test_every_code_name_of_the_glossary_exists(name):
+    assert exists(name)
+
+
+def test_the_glossary_check_can_fail():
+    assert len(glossary_names()) > 40
+    assert not any(
+        exists(name) for name in ("model.worlds.World", "model.world.Globe", "people.mood", "happiness_rate")
+    )
+
+
+def test_glossary_names_each_thing_once():
+    rows = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    words = [row.split("|")[1].strip() for row in rows if row.startswith("| ")]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    targets = re.findall(r"\]\((?!https?://|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_readme_lists_exactly_the_verbs_there_are():
+    table = re.findall(r"^\| `(\w+)[^`]*` \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert table == list(VERBS)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_that_are_shown_exist(page):
+    shown = re.findall(r"(?:`|^|\n)(?:python -m )?xiangzhi ([a-z]\w*)", page.read_text(encoding="utf-8"))
+    assert [verb for verb in shown if verb not in VERBS] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_example_scenarios_load(page, tmp_path):
+    from scenarios.load import load_scenario
+
+    for number, text in enumerate(blocks(page, "yaml")):
+        file = tmp_path / f"example_{number}.yaml"
+        file.write_text(text, encoding="utf-8")
+        scenario = load_scenario(file)
+        assert scenario.title["zh"]
+        assert scenario.title["en"]
+
+
+def test_the_example_policy_keeps_its_contract():
+    (source,) = blocks(ROOT / "docs" / "add_a_policy.md", "python")
+    room: dict = {"__name__": "example"}
+    exec(compile(source, "add_a_policy.md", "exec"), room)
+    policy = room["TalkDayTea"]()
+    assert policy.is_off({"pots": 0.0})
+    assert not policy.is_off({"pots": 2.0})
+
+
+def test_the_first_example_is_short_and_uses_the_front_door_alone():
+    import ast
+
+    import xiangzhi as xz
+
+    example = blocks(ROOT / "README.md", "python")[0]
+    assert len(example.strip().splitlines()) < 10
+    tree = ast.parse(example)
+    assert [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names] == [
+        "xiangzhi"
+    ]
+    names = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "xz"
+    }
+    assert names
+    assert names <= set(xz.__all__)

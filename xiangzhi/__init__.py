@@ -1,0 +1,94 @@
+"""Xiangzhi 乡治: an agent-based laboratory for China's Party-led rural-governance policies.
+
+    import xiangzhi as xz
+
+    comparison = xz.compare(["pilot_county", "pilot_county_linkage"], replications=10)
+    print(comparison.effects)
+    comparison.chart("zh").savefig("effects.png")
+
+Each name below is imported when it is first used, so that ``import xiangzhi`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.effects import paired_effects
+    from experiments.result import RunResult
+    from experiments.store import Store
+    from experiments.study import DesignPoint, FunctionExperiment, Study
+    from experiments.verify import verify
+    from model.county import County
+    from model.errors import XiangzhiError
+    from model.outcomes import OUTCOMES
+    from model.parameters import PASSPORTS
+    from model.policies import POLICIES
+    from model.settings import Settings
+    from model.world import World
+    from scenarios.difference import diff
+    from scenarios.explain import explain
+    from scenarios.load import load_scenario
+    from scenarios.scenario import Scenario
+    from xiangzhi.comparison import Comparison, compare
+    from xiangzhi.single import run
+
+_HOMES = {
+    "Comparison": "xiangzhi.comparison",
+    "County": "model.county",
+    "DesignPoint": "experiments.study",
+    "FunctionExperiment": "experiments.study",
+    "OUTCOMES": "model.outcomes",
+    "PASSPORTS": "model.parameters",
+    "POLICIES": "model.policies",
+    "RunResult": "experiments.result",
+    "Scenario": "scenarios.scenario",
+    "Settings": "model.settings",
+    "Store": "experiments.store",
+    "Study": "experiments.study",
+    "World": "model.world",
+    "XiangzhiError": "model.errors",
+    "compare": "xiangzhi.comparison",
+    "diff": "scenarios.difference",
+    "explain": "scenarios.explain",
+    "load_scenario": "scenarios.load",
+    "paired_effects": "analysis.effects",
+    "run": "xiangzhi.single",
+    "verify": "experiments.verify",
+}
+
+__all__ = [  # noqa: RUF022 - sorted as Python sorts
+    "Comparison",
+    "County",
+    "DesignPoint",
+    "FunctionExperiment",
+    "OUTCOMES",
+    "PASSPORTS",
+    "POLICIES",
+    "RunResult",
+    "Scenario",
+    "Settings",
+    "Store",
+    "Study",
+    "World",
+    "XiangzhiError",
+    "compare",
+    "diff",
+    "explain",
+    "load_scenario",
+    "paired_effects",
+    "run",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'xiangzhi' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

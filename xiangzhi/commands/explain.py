@@ -1,0 +1,55 @@
+"""``xiangzhi explain KEY``: what a value is, between which bounds, on what evidence, and where it came from."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from xiangzhi.options import json_option, lang_option, set_option
+from xiangzhi.screen import print_json, print_table
+from xiangzhi.texts import say
+
+_ROWS = ("value", "unit", "low", "high", "off", "choices", "levers", "better", "source", "grade", "from")
+
+
+@click.command("explain")
+@click.argument("key", required=False)
+@click.option(
+    "--scenario", type=click.Path(path_type=Path), help="Show the value this scenario gives.  显示该情景中的取值"
+)
+@set_option
+@json_option
+@lang_option
+def command(key: str | None, scenario: Path | None, overrides: tuple[str, ...], as_json: bool, lang: str) -> None:
+    """Explain a parameter, lever, policy, driver, outcome or scenario KEY; without KEY, list them all.
+
+    KEY is such as participation.neighbours, points.point_value, dispute_resolution_rate or horizon.years.
+    """
+    from scenarios.explain import explain, explainable
+    from scenarios.load import load_scenario
+
+    if key is None:
+        keys = explainable()
+        print_json(list(keys)) if as_json else click.echo("\n".join(keys))
+        return
+    chosen = None
+    if scenario or overrides:
+        chosen = load_scenario(scenario or "status_quo", overrides=overrides, lang=lang)
+    entry = explain(chosen, key)
+    if as_json:
+        print_json(entry)
+    else:
+        _print(entry, lang)
+
+
+def _print(entry: dict[str, Any], lang: str) -> None:
+    label = entry.get(lang) or entry.get("en")
+    click.echo(f"{entry['key']}  {label}" if label else entry["key"])
+    rows = [(say(f"explain_{name}", lang), entry.get(name)) for name in _ROWS]
+    note = entry.get(f"note_{lang}") or entry.get("note")
+    if note and note != label:
+        rows.append((say("explain_note", lang), note))
+    for source in entry["sources"]:
+        words = [str(source[part]) for part in ("title", "publisher", "year", "quantity", "url") if source.get(part)]
+        rows.append((source["id"], " · ".join(words)))
+    print_table(("", ""), [row for row in rows if row[1] not in (None, "", [])])

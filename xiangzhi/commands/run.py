@@ -1,0 +1,94 @@
+"""``xiangzhi run FILE``: one scenario, one seed, its outcomes."""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from xiangzhi.options import json_option, lang_option, quiet_option, seed_option, set_option
+from xiangzhi.screen import print_json, print_table
+from xiangzhi.texts import say
+
+if TYPE_CHECKING:
+    from experiments.engine import Failure, Report
+    from scenarios.scenario import Scenario
+
+
+@click.command("run")
+@click.argument("file")
+@seed_option
+@set_option
+@click.option("--profile", is_flag=True, help="Show the seconds that each phase of the dekad took.  显示各环节用时")
+@json_option
+@quiet_option
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    seed: int,
+    overrides: tuple[str, ...],
+    profile: bool,
+    as_json: bool,
+    quiet: bool,
+    lang: str,
+) -> None:
+    """Run the scenario FILE once and print its outcomes. Exit 1 if the run fails."""
+    from experiments.engine import Job, attempt
+    from experiments.fingerprint import run_fingerprint
+    from experiments.profile import Profiler
+    from experiments.run import run
+    from scenarios.load import load_scenario
+
+    scenario = load_scenario(file, overrides=overrides, lang=lang)
+    profiler = Profiler(run) if profile else None
+    report = attempt(profiler or run, Job(run_fingerprint(scenario.settings, seed), scenario.settings, seed))
+    if report.failure is not None:
+        _tell_failure(scenario, seed, report.failure, lang)
+        ctx.exit(1)
+    if as_json:
+        print_json(_as_json(scenario, report) | ({"profile": profiler.phases()} if profiler else {}))
+        return
+    _print(scenario, report, lang, quiet=quiet)
+    if profiler:
+        rows = [[name, f"{seconds:.3f}"] for name, seconds in profiler.phases().items()]
+        print_table([say("phase", lang), say("seconds", lang)], rows)
+
+
+def _as_json(scenario: "Scenario", report: "Report") -> dict[str, Any]:
+    from model.outcomes import OUTCOMES
+
+    assert report.result is not None
+    outcomes = {
+        name: {"value": value if math.isfinite(value) else None, "unit": OUTCOMES[name].unit_en}
+        for name, value in report.result.outcomes.items()
+    }
+    return {
+        "scenario": scenario.id,
+        "seed": report.job.seed,
+        "fingerprint": report.job.fingerprint,
+        "outcomes": outcomes,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def _print(scenario: "Scenario", report: "Report", lang: str, *, quiet: bool) -> None:
+    from rich.console import Console
+
+    from analysis.table import outcomes_table
+
+    assert report.result is not None
+    title = say("run_title", lang, title=scenario.title[lang], seed=report.job.seed)
+    Console().print(outcomes_table(report.result.outcomes, lang, title=title))
+    if not quiet:
+        seconds, fingerprint = f"{report.seconds:.1f}", report.job.fingerprint[:12]
+        click.echo(say("run_took", lang, seconds=seconds, fingerprint=fingerprint), err=True)
+
+
+def _tell_failure(scenario: "Scenario", seed: int, failure: "Failure", lang: str) -> None:
+    from experiments.study import replay_line
+
+    words = {"stage": say(f"stage_{failure.stage}", lang), "error": failure.error}
+    replay = replay_line(str(scenario.path), seed, scenario.overrides)
+    click.echo(failure.traceback, err=True, nl=False)
+    click.echo(say("run_failed", lang, scenario=scenario.id, seed=seed, replay=replay, **words), err=True)

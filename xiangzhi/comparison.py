@@ -1,0 +1,272 @@
+"""A comparison: scenarios run side by side on the same seeds, and all that is said and drawn about them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.forecast import Forecast, forecast
+from experiments.store import FILE, Store
+from experiments.study import DesignPoint, Study, Summary, Watch
+from model.errors import Problem, ScenarioError, XiangzhiError
+from scenarios.load import load_scenario
+from scenarios.nearest import nearest
+from scenarios.scenario import Scenario
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from pandas import DataFrame
+
+RESULTS = Path("results")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The results of a comparison, read from its store; frames and figures are made when first asked for."""
+
+    scenarios: tuple[Scenario, ...]
+    baseline: str
+    replications: int
+    seed: int
+    folder: Path
+    summary: Summary
+
+    @property
+    def store(self) -> Path:
+        """The study store."""
+        return self.folder / FILE
+
+    @property
+    def titles(self) -> dict[str, Mapping[str, str]]:
+        """Scenario titles in both languages, by id."""
+        return {scenario.id: scenario.title for scenario in self.scenarios}
+
+    def _read(self, frame: str) -> "DataFrame":
+        with Store.open(self.store) as store:
+            found: DataFrame = getattr(store, frame)(f"seed {self.seed}", list(self.titles), self.replications)
+        return found
+
+    @cached_property
+    def outcomes(self) -> "DataFrame":
+        """Outcomes, one row each: scenario, replication, seed, outcome, village ('' = county), value."""
+        return self._read("outcomes_frame")
+
+    @cached_property
+    def series(self) -> "DataFrame":
+        """The county over time, one row each: scenario, replication, seed, outcome, date, value."""
+        return self._read("series_frame")
+
+    @cached_property
+    def failures(self) -> "DataFrame":
+        """Failed runs, one row each: scenario, replication, seed, stage, error, traceback, replay."""
+        return self._read("failures")
+
+    @cached_property
+    def effects(self) -> "DataFrame":
+        """Mean paired differences from the baseline with 95 % intervals, one row a scenario and outcome."""
+        import pandas as pd
+
+        from analysis.effects import COLUMNS, paired_effects
+        from model.outcomes import OUTCOMES
+
+        if self.baseline not in set(self.outcomes["scenario"]):
+            return pd.DataFrame(columns=list(COLUMNS))
+        return paired_effects(self.outcomes, self.baseline, OUTCOMES)
+
+    def findings(self, lang: str = "en") -> list[str]:
+        """Return one sentence a scenario and headline outcome, in ``lang`` ('en' or 'zh')."""
+        from analysis.sentences import assumption_counts, findings
+        from model.parameters import PASSPORTS
+        from model.policies import POLICIES
+
+        base = next(scenario for scenario in self.scenarios if scenario.id == self.baseline).settings
+        counts = {
+            scenario.id: assumption_counts(scenario.settings, base, POLICIES, PASSPORTS) for scenario in self.scenarios
+        }
+        return findings(self.effects, self.titles, lang, assumptions=counts)
+
+    def charts(self, lang: str = "en") -> "dict[str, Figure]":
+        """Return all charts of the comparison by name; none where no scenario can be compared."""
+        from analysis.charts import comparison_charts
+
+        if self.effects.empty:
+            return {}
+        start = self.scenarios[0].settings.horizon.start
+        return comparison_charts(self.effects, self.series, self.titles, self.baseline, lang, policy_start=start)
+
+    def chart(self, lang: str = "en") -> "Figure":
+        """Return the chart of effects with their intervals."""
+        return self.charts(lang)["effects_forest"]
+
+    def save(self, folder: str | Path | None = None, lang: str = "en") -> list[Path]:
+        """Write ``effects.csv``, ``effects.xlsx`` and the figures with their data; return the paths.
+
+        Parameters
+        ----------
+        folder
+            Where to; beside the store if not given.
+        lang
+            Language of tables and figures, 'en' or 'zh'.
+        """
+        from collections import Counter
+
+        from analysis.charts import comparison_data, save_figures
+        from analysis.export import write_effects
+        from model.parameters import PASSPORTS
+
+        target = Path(folder) if folder is not None else self.folder
+        grades = Counter(passport.grade for passport in PASSPORTS.values())
+        written = write_effects(
+            self.effects, target, self.titles, lang, baseline=self.baseline, recorded=self.outcomes, grades=grades
+        )
+        figures = self.charts(lang)
+        if figures:
+            data = comparison_data(self.effects, self.series, self.baseline)
+            written += save_figures(figures, data, target / "figures", lang)
+        return written
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the comparison as plain values."""
+        from analysis.effects import effects_records
+
+        return {
+            "baseline": self.baseline,
+            "replications": self.replications,
+            "effects": effects_records(self.effects),
+            "failed": len(self.failures),
+            "store": str(self.store),
+            "scenarios": [{"id": scenario.id, "title": dict(scenario.title)} for scenario in self.scenarios],
+            "seed": self.seed,
+            "runs": {"new": self.summary.ran, "reused": self.summary.reused, "stale": self.summary.stale},
+        }
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A comparison that is about to be run."""
+
+    scenarios: tuple[Scenario, ...]
+    baseline: str
+    study: Study
+
+    def forecast(self, workers: int | None = None) -> Forecast:
+        """Return how many runs are missing, and what they will take."""
+        settings = {scenario.id: scenario.settings for scenario in self.scenarios}
+        stored = self.study.stored()
+        wanted = [(settings[member.scenario], member.seed) for member in stored.pending]
+        return forecast(wanted, workers=workers, seconds_a_run=stored.seconds_a_run)
+
+    def run(self, *, workers: int | None = None, watch: Watch | None = None) -> Comparison:
+        """Run what is missing and return the comparison."""
+        summary = self.study.run(workers=workers, watch=watch)
+        study = self.study
+        return Comparison(
+            self.scenarios, self.baseline, study.replications, study.base_seed, study.path.parent, summary
+        )
+
+
+def plan(
+    scenarios: Sequence[str | Path | Scenario],
+    *,
+    replications: int = 10,
+    seed: int = 1,
+    baseline: str | Path | None = None,
+    out: str | Path | None = None,
+    overrides: Sequence[str] = (),
+    lang: str = "en",
+) -> Plan:
+    """Read the scenarios of a comparison and find its baseline; parameters as for `compare`.
+
+    Raises
+    ------
+    ScenarioError, RosterError
+        A file is wrong, two files have one stem, or no baseline can be told.
+    """
+    _check_stems(scenarios)
+    loaded = _load(scenarios, overrides, lang)
+    base = _baseline(loaded, baseline)
+    folder = Path(out) if out is not None else RESULTS / base
+    points = [DesignPoint.of(scenario) for scenario in loaded]
+    study = Study(points, out=folder, replications=replications, base_seed=seed, baseline=base)
+    return Plan(tuple(loaded), base, study)
+
+
+def compare(
+    scenarios: Sequence[str | Path | Scenario],
+    *,
+    replications: int = 10,
+    seed: int = 1,
+    workers: int | None = None,
+    baseline: str | Path | None = None,
+    out: str | Path | None = None,
+    overrides: Sequence[str] = (),
+    watch: Watch | None = None,
+) -> Comparison:
+    """Run scenarios on the same seeds and compare each with the baseline; runs already stored are not repeated.
+
+    Parameters
+    ----------
+    scenarios
+        Scenario files, names of shipped scenarios, or loaded scenarios.
+    replications
+        Runs of each scenario; replication r uses the seed ``seed + r``.
+    workers
+        Processes side by side; None for all cores, 1 for none but this one. A script that uses more than one needs
+        ``if __name__ == "__main__":`` around the call.
+    baseline
+        Id or file of the scenario compared with; if not given, the one that all others extend.
+    out
+        Folder of the store; ``results/<baseline>`` if not given.
+    overrides
+        Changes 'key=value' to every scenario.
+    watch
+        Called with the progress after every run.
+
+    Raises
+    ------
+    ScenarioError, RosterError
+        A file is wrong, two files have one stem, or no baseline can be told.
+    StoreError
+        The store cannot be used.
+    """
+    planned = plan(scenarios, replications=replications, seed=seed, baseline=baseline, out=out, overrides=overrides)
+    return planned.run(workers=workers, watch=watch)
+
+
+def _check_stems(scenarios: Sequence[str | Path | Scenario]) -> None:
+    files = [item.path if isinstance(item, Scenario) else Path(item) for item in scenarios]
+    if not files:
+        raise ScenarioError(Problem("no_scenarios", key="compare"))
+    for file in files:
+        alike = [str(other) for other in files if other.stem == file.stem]
+        if len(alike) > 1:
+            raise ScenarioError(Problem("same_stem", {"came": file.stem, "files": ", ".join(alike)}))
+
+
+def _load(scenarios: Sequence[str | Path | Scenario], overrides: Sequence[str], lang: str) -> list[Scenario]:
+    """Load all scenarios; report the problems of all files together."""
+    loaded, problems = [], list[Problem]()
+    for item in scenarios:
+        try:
+            loaded.append(item if isinstance(item, Scenario) else load_scenario(item, overrides=overrides, lang=lang))
+        except XiangzhiError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
+    if problems:
+        raise ScenarioError(*problems)
+    return loaded
+
+
+def _baseline(scenarios: Sequence[Scenario], wanted: str | Path | None) -> str:
+    """Return the id of the scenario compared with: the one named, or the one that all others extend."""
+    ids = [scenario.id for scenario in scenarios]
+    if wanted is not None:
+        named = [s.id for s in scenarios if str(wanted) == s.id or Path(wanted).resolve() == s.path.resolve()]
+        if not named:
+            values = {"came": wanted, "allowed": ", ".join(ids), "near": nearest(Path(wanted).stem, ids)}
+            raise ScenarioError(Problem("baseline_not_listed", values, key="--baseline"))
+        return named[0]
+    roots = [s.id for s in scenarios if all(other.extends_from(s) for other in scenarios if other is not s)]
+    if not roots:
+        raise ScenarioError(Problem("no_baseline", {"came": ", ".join(ids)}, key="--baseline"))
+    return roots[0]

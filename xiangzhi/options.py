@@ -1,0 +1,102 @@
+"""Options that several commands share, so that one flag means one thing everywhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+LANG_KEY = "xiangzhi.lang"
+"""Where the chosen language lies in `click.Context.meta`, for messages written outside the command."""
+KEPT_KEY = "xiangzhi.kept"
+"""Where the path of the results so far lies in `click.Context.meta`, for the message after an interruption."""
+
+
+def _remember_lang(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    ctx.meta[LANG_KEY] = value
+    return value
+
+
+def lang_option(command: Command) -> Command:
+    """Add ``--lang``, given to the command as ``lang`` ('en' or 'zh')."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["en", "zh"]),
+        default="en",
+        envvar="XIANGZHI_LANG",
+        show_default=True,
+        is_eager=True,
+        callback=_remember_lang,
+        help="Language of texts and messages.  输出与提示的语言",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``, given to the command as ``as_json``: one JSON object on standard output, nothing else."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON object, nothing else.  只输出 JSON")(
+        command
+    )
+
+
+def quiet_option(command: Command) -> Command:
+    """Add ``--quiet``, given to the command as ``quiet``: no forecast and no progress."""
+    return click.option("--quiet", is_flag=True, help="No forecast, no progress.  不显示预计与进度")(command)
+
+
+def seed_option(command: Command) -> Command:
+    """Add ``--seed``, given to the command as ``seed``: of a run its seed, of a study the seed of replication 0."""
+    return click.option(
+        "--seed",
+        type=click.IntRange(min=0, max=2**63 - 1),
+        default=1,
+        show_default=True,
+        help="Seed of all chance; replication r uses seed + r.  随机种子",
+    )(command)
+
+
+def replications_option(default: int = 10) -> Decorator[Any]:
+    """Add ``--replications``/``-r``, given to the command as ``replications``."""
+    return click.option(
+        "-r",
+        "--replications",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=True,
+        help="Runs of each scenario, each with its own seed.  每个情景的重复次数",
+    )
+
+
+def workers_option(command: Command) -> Command:
+    """Add ``--workers``/``-w``, given to the command as ``workers``; None means all cores."""
+    return click.option(
+        "-w",
+        "--workers",
+        type=click.IntRange(min=1),
+        default=None,
+        help="Processes side by side.  [default: all cores]  并行进程数",
+    )(command)
+
+
+def out_option(command: Command) -> Command:
+    """Add ``--out``/``-o``, given to the command as ``out``; None means the command's own default."""
+    return click.option(
+        "-o",
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=None,
+        help="Folder that the results go to.  结果文件夹",
+    )(command)
+
+
+def set_option(command: Command) -> Command:
+    """Add ``--set KEY=VALUE``, given to the command as ``overrides``, a tuple of such texts."""
+    return click.option(
+        "--set",
+        "overrides",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Change one value of the scenario; may be given again.  修改情景中的一个值",
+    )(command)
