@@ -33,6 +33,14 @@ class Outcome(Protocol):
         """Unit in Chinese."""
 
     @property
+    def point_unit_en(self) -> str:
+        """Unit of a shown difference in English, where it is not that of the level; else empty."""
+
+    @property
+    def point_unit_zh(self) -> str:
+        """The same in Chinese."""
+
+    @property
     def definition_en(self) -> str:
         """What is counted, in English."""
 
@@ -59,7 +67,6 @@ Registry = Mapping[str, Outcome]
 PERCENT = 100.0
 
 TEXTS: dict[str, dict[str, str]] = {
-    "points": {"en": "percentage points", "zh": "个百分点"},
     "percent": {"en": "%", "zh": "%"},
     "difference_in": {"en": "difference ({unit})", "zh": "差异（{unit}）"},
     "to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
@@ -96,7 +103,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "policy_start": {"en": "policy start", "zh": "政策开始"},
     "nothing": {"en": "Nothing to show: no run has given a value.", "zh": "没有可显示的内容：尚无运行结果。"},
     "not_defined": {"en": "not defined in these runs", "zh": "本次运行中无定义"},
-    "no_difference": {"en": "no difference", "zh": "无差异"},
     "missing_glyphs": {
         "en": "the font of the charts has no {chars}; drawn as boxes; use other characters in titles and names",
         "zh": "图表字体缺少 {chars}；已画作方框；请在标题和名称中改用其他字符",
@@ -123,7 +129,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "village": {"en": "village", "zh": "村"},
     "value": {"en": "value", "zh": "数值"},
     "date": {"en": "date", "zh": "日期"},
-    "county": {"en": "(county)", "zh": "（全县）"},
     "up": {"en": "higher", "zh": "越高越好"},
     "down": {"en": "lower", "zh": "越低越好"},
     "none": {"en": "neither", "zh": "不论高低"},
@@ -239,8 +244,11 @@ def label_of(registry: Registry, outcome: str, lang: str) -> str:
 
 def unit_of(outcome: Outcome, lang: str, *, difference: bool = False) -> str:
     """Return the unit in which a level or a difference is shown; a share is shown in per cent, its change in points."""
+    points = outcome.point_unit_zh if lang == "zh" else outcome.point_unit_en
+    if difference and points:
+        return points
     if outcome.scale == PERCENT:
-        return text("points" if difference else "percent", lang)
+        return text("percent", lang)
     return outcome.unit_zh if lang == "zh" else outcome.unit_en
 
 

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from experiments.fingerprint import code_fingerprint, run_fingerprint
 from experiments.store import FILE, Member, ScenarioRow, Store
 from model.errors import XiangzhiError
@@ -20,8 +22,11 @@ class Status:
     stale: list[Member]
 
 
-def todays_settings(row: ScenarioRow) -> Settings:
-    """Return the settings that a stored scenario has today: from its file, or as stored where that cannot be read."""
+def todays_settings(row: ScenarioRow) -> Settings | None:
+    """Return the settings that a stored scenario has today: from its file, or as stored where that cannot be read.
+
+    None where the scenario is a point of some other experiment than the county.
+    """
     from scenarios.load import load_scenario
 
     if row.path is not None and Path(row.path).is_file():
@@ -31,7 +36,10 @@ def todays_settings(row: ScenarioRow) -> Settings:
             pass  # a file that is being edited says nothing about the runs that were made from it
         else:
             return settings
-    return Settings.model_validate_json(json.dumps(row.settings))
+    try:
+        return Settings.model_validate_json(json.dumps(row.settings))
+    except ValidationError:
+        return None
 
 
 def status(folder: Path) -> Status:
@@ -49,10 +57,11 @@ def status(folder: Path) -> Status:
         settings = {row.scenario: todays_settings(row) for row in store.scenarios()}
         for study in store.studies():
             for member in store.members(study):
-                today = run_fingerprint(settings[member.scenario], member.seed, code=code)
+                given = settings[member.scenario]
+                fresh = given is None or run_fingerprint(given, member.seed, code=code) == member.fingerprint
                 if member.fingerprint not in done | failed:
                     found.pending.append(member)
-                elif member.fingerprint != today:
+                elif not fresh:
                     found.stale.append(member)
                 else:
                     (found.done if member.fingerprint in done else found.failed).append(member)

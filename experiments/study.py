@@ -46,8 +46,10 @@ class DesignPoint:
     def of(cls, scenario: "Scenario") -> "DesignPoint":
         """Return a scenario file as a point of a study."""
         zh, en = scenario.title["zh"], scenario.title["en"]
-        path, values = str(scenario.path), lever_values(scenario.settings)
-        return cls(scenario.id, scenario.settings, zh, en, path, scenario.overrides, values)
+        path, values = scenario.path, lever_values(scenario.settings)
+        if path.is_absolute() and path.is_relative_to(Path.cwd()):
+            path = path.relative_to(Path.cwd())
+        return cls(scenario.id, scenario.settings, zh, en, str(path), scenario.overrides, values)
 
 
 def lever_values(settings: "Settings") -> dict[str, float | str]:

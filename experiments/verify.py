@@ -8,7 +8,9 @@ from pathlib import Path
 
 from experiments.run import Simulator, burn_in_key
 from experiments.status import status, todays_settings
-from experiments.store import FILE, Member, Store
+from experiments.store import FILE, Member, ScenarioRow, Store
+from model.errors import Problem, StoreError
+from model.settings import Settings
 
 Values = Mapping[tuple[str, str], float]
 
@@ -61,6 +63,13 @@ def _sample(members: list[Member], count: int, seed: int) -> list[Member]:
     return order if count == 0 else order[:count]
 
 
+def _county(row: ScenarioRow, path: Path) -> Settings:
+    settings = todays_settings(row)
+    if settings is None:
+        raise StoreError(Problem("store_other_experiment", {"came": path}))
+    return settings
+
+
 def verify(folder: Path, *, count: int = 5, seed: int = 1) -> Verification:
     """Run a sample of stored results again.
 
@@ -76,11 +85,11 @@ def verify(folder: Path, *, count: int = 5, seed: int = 1) -> Verification:
     Raises
     ------
     StoreError
-        The folder holds no study, or the store cannot be read.
+        The folder holds no study of the county, or the store cannot be read.
     """
     state = status(folder)
     with Store.open(folder / FILE) as store:
-        settings = {row.scenario: todays_settings(row) for row in store.scenarios()}
+        settings = {row.scenario: _county(row, store.path) for row in store.scenarios()}
         sample = _sample(state.done, count, seed)
         sample.sort(key=lambda m: (m.seed, burn_in_key(settings[m.scenario])))
         simulate, found, equal = Simulator(), list[Difference](), 0

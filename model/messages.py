@@ -387,4 +387,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "'{came}' stands in row {row} already; each name is allowed once in a township; rename or delete one",
         "zh": "第 {row} 行已有“{came}”;同一乡镇内村名不能重复;请改名或删去一个",
     },
+    "store_other_experiment": {
+        "en": "'{came}' holds runs of another experiment than the county; only runs of the county can be run again here; "
+        "use the replay lines in its table 'runs'",
+        "zh": "“{came}”中的运行不是县域模型的运行;此处只能重跑县域模型;请使用其 runs 表中的重现命令",
+    },
 }

@@ -68,7 +68,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "visit", "granted hours become true visits, and reports of visits", contact.visit,
-        writes=("households.visited", "households.visited_quarter", "households.visits", "people.pointer",
+        writes=("households.visited", "households.visited_quarter", "people.pointer",
                 "people.knowledge", "villages.visits_true", "villages.visits_reported"),
     ),
     Phase(
@@ -122,7 +122,7 @@ SCHEDULE: tuple[Phase, ...] = (
         "economy", "production, wages, projects, dividends, income", economy.settle,
         writes=("households.wage_income", "households.business_income", "households.property_income",
                 "households.transfer_income", "households.away_income", "households.person_dekads",
-                "households.member", "households.received", "villages.scale", "villages.own_reinvestment"),
+                "households.member", "households.received", "villages.scale", "villages.works"),
     ),
     Phase("experience", "what the dekad brought to each person is gathered before opinions move", opinion.experience),
     Phase(
@@ -151,7 +151,7 @@ SCHEDULE: tuple[Phase, ...] = (
         "record", "outcomes are read off when all is settled", recording.record,
         writes=("people.acts", "people.mobilised", "households.wage_income", "households.business_income",
                 "households.property_income", "households.transfer_income", "households.away_income",
-                "households.person_dekads", "households.received", "households.visits", "households.visited_quarter",
+                "households.person_dekads", "households.received", "households.visited_quarter",
                 "villages.visits_true", "villages.visits_reported"),
     ),
 )  # fmt: skip

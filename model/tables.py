@@ -154,6 +154,7 @@ VILLAGES = (
     _c("quorum", "?", "yes or no", 0, 1, 0, "deliberate", "the last members' meeting had a quorum", "党员大会达到法定人数"),
     _c("petitions", "i4", "petitions this quarter", 0, None, 0, "settle_parties", "petitions", "信访"),
     _c("petitions_reported", "i4", "petitions this quarter", 0, None, 0, "settle_parties", "petitions reported", "上报信访"),
+    _c("works", "f8", "yuan a head", 0, None, 0, "economy", "works out of last year's surplus", "上年公益建设"),
     _c("performance", "f8", "share", 0, 1, 0.5, "spread", "performance as villagers see it", "村级履职表现"),
 )
 

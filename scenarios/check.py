@@ -12,7 +12,7 @@ from model.errors import Problem
 from scenarios.document import Document, Place, full_width, full_width_in, key_path
 from scenarios.nearest import nearest, nearest_labelled, shorten, show
 from scenarios.registry import Registry
-from scenarios.schema import OFF, ScenarioFile, part_at
+from scenarios.schema import OFF, TAGS, ScenarioFile, part_at
 
 if TYPE_CHECKING:
     from model.policies import Lever
@@ -108,7 +108,7 @@ def _shape(document: Document) -> Iterator[Problem | None]:
 
 
 def _from_pydantic(detail: ErrorDetails, document: Document) -> Problem | None:
-    place = tuple(part for part in detail["loc"] if not str(part).startswith("<"))
+    place = tuple(part for part in detail["loc"] if part not in TAGS)
     if document.is_refused(place):
         return None
     kind, came, at = detail["type"], detail["input"], _At(document, place)

@@ -120,21 +120,27 @@ def _compose(text: str, file: str) -> Node | None:
 def _syntax(error: MarkedYAMLError, rows: list[str], file: str) -> Problem:
     """Turn a parser's complaint into the cause an analyst can see."""
     mark, problem = error.problem_mark or error.context_mark, str(error.problem)
-    number = min(mark.line if mark else 0, max(len(rows) - 1, 0))
-    for row in (number, number - 1):
-        char = full_width_in(_QUOTED.sub("", rows[row])) if 0 <= row < len(rows) else None
+    number = _row(mark.line if mark else 0, rows)
+    for row in (number, max(number - 1, 0)):
+        char = full_width_in(_QUOTED.sub("", rows[row]))
         if char:
             return full_width(char, file, row + 1)
+    opened = _row(error.context_mark.line, rows) if error.context_mark else number
+    code, at = "yaml_syntax", number
     if "\\t" in problem:
-        return Problem("yaml_tab", file=file, line=number + 1)
-    if "another document" in problem:
-        return Problem("yaml_documents", file=file, line=number + 1)
-    if "alias" in problem:
-        return Problem("yaml_feature", {"came": shorten(rows[number])}, file=file, line=number + 1)
-    if "end of stream" in problem or "<stream end>" in problem:
-        opened = error.context_mark.line if error.context_mark else number
-        return Problem("yaml_open", {"came": shorten(rows[opened])}, file=file, line=opened + 1)
-    return Problem("yaml_syntax", {"came": shorten(rows[number])}, file=file, line=number + 1)
+        code = "yaml_tab"
+    elif "another document" in problem:
+        code = "yaml_documents"
+    elif "alias" in problem:
+        code = "yaml_feature"
+    elif "end of stream" in problem or "<stream end>" in problem:
+        code, at = "yaml_open", opened
+    return Problem(code, {"came": shorten(rows[at])}, file=file, line=at + 1)
+
+
+def _row(number: int, rows: list[str]) -> int:
+    """Return a row that is there: parsers point behind the last one and count odd line ends in their own way."""
+    return min(number, len(rows) - 1)
 
 
 def _not_a_map(tree: Any, text: str, file: str) -> Problem:

@@ -13,6 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 OFF = "off"
+MAP_TAG, OFF_TAG, TEXT_TAG = TAGS = ("\0map", "\0off", "\0text")
+"""Names of the branches of a union in places of faults; no key of a file can be like them."""
 
 
 def _date(value: Any) -> date:
@@ -49,11 +51,11 @@ class Bilingual(Layer):
 
 
 def _map_or_text(value: Any) -> str:
-    return "<map>" if isinstance(value, dict) else "<text>"
+    return MAP_TAG if isinstance(value, dict) else TEXT_TAG
 
 
 Text = Annotated[
-    Annotated[Bilingual, Tag("<map>")] | Annotated[str, Tag("<text>")],
+    Annotated[Bilingual, Tag(MAP_TAG)] | Annotated[str, Tag(TEXT_TAG)],
     Discriminator(_map_or_text),
 ]
 """A text in both languages, or plain text that serves for both."""
@@ -134,11 +136,11 @@ class Where(Layer):
 
 
 def _off_or_map(value: Any) -> str:
-    return "<map>" if isinstance(value, dict) else "<off>"
+    return MAP_TAG if isinstance(value, dict) else OFF_TAG
 
 
-_Off = Annotated[Literal["off"], Tag("<off>")]
-Levers = Annotated[Annotated[dict[str, Any], Tag("<map>")] | _Off, Discriminator(_off_or_map)]
+_Off = Annotated[Literal["off"], Tag(OFF_TAG)]
+Levers = Annotated[Annotated[dict[str, Any], Tag(MAP_TAG)] | _Off, Discriminator(_off_or_map)]
 
 
 class Policy(Layer):
@@ -154,7 +156,7 @@ class Policy(Layer):
     """Where the policy runs."""
 
 
-PolicyEntry = Annotated[Annotated[Policy, Tag("<map>")] | _Off, Discriminator(_off_or_map)]
+PolicyEntry = Annotated[Annotated[Policy, Tag(MAP_TAG)] | _Off, Discriminator(_off_or_map)]
 
 
 class ScenarioFile(Layer):

@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _WIDE = 140
 """Columns of a table that goes to a file or another program."""
@@ -15,19 +18,26 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False))
 
 
-def print_table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:
-    """Print a plain table; None becomes an empty cell."""
-    from rich.box import SIMPLE_HEAD
+def console() -> "Console":
+    """Return the screen: as wide as the terminal, or wide enough for our tables where there is none."""
     from rich.console import Console
+
+    screen = Console(highlight=False)
+    return screen if screen.is_terminal else Console(highlight=False, width=_WIDE)
+
+
+def print_table(heads: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:
+    """Print a plain table, without a head if all heads are empty; None becomes an empty cell."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=_WIDE)
-    table = Table(*heads, box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    headed = any(heads)
+    table = Table(box=SIMPLE_HEAD if headed else None, show_header=headed, title=title, title_justify="left")
+    for head in heads:
+        table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*(cell(value) for value in row))
-    console.print(table)
+    console().print(table)
 
 
 def cell(value: Any) -> str:

@@ -30,6 +30,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{failed} of {total} runs failed:",
         "zh": "{total} 次运行中有 {failed} 次失败:",
     },
+    "more_failed": {
+        "en": "... and {more} more; all stand in the table 'runs' of {store}",
+        "zh": "……另有 {more} 次;全部记录在 {store} 的 runs 表中",
+    },
     "run_failed": {
         "en": "{scenario}, seed {seed}: failed while {stage}: {error}\n  again: {replay}",
         "zh": "{scenario},种子 {seed}:在“{stage}”阶段失败:{error}\n  重现: {replay}",

@@ -17,6 +17,7 @@ from analysis.charts.style import (
     PAPER,
     SMALL,
     SOFT,
+    Page,
     balance,
     caption_height,
     empty,
@@ -69,7 +70,7 @@ def effects_forest(
     ]
     low = caption_height(notes, WIDE, lang) + 0.55
     with styled(lang):
-        figure = Figure(figsize=(WIDE, TOP + low + ROW * len(scenarios)))
+        figure = Page(lang, WIDE, TOP + low + ROW * len(scenarios))
         heading(figure, text("effects_title", lang), notes, lang)
         panel = (WIDE - LEFT - COST - GAP * (len(shown) + 1)) / len(shown)
         for i, name in enumerate(shown):
@@ -129,9 +130,10 @@ def heading_over(axes: Axes, label: str, wide: float, lang: str, size: float = H
 
 def scenario_names(axes: Axes, names: list[str], columns: int, size: float = BODY) -> None:
     """Write the scenarios' titles left of a panel, first on top."""
+    spacing = 1.0 if size < BODY else 1.1
     for i, name in enumerate(names):
         axes.annotate(balance(name, columns), (0, i), (-10, 0), axes.get_yaxis_transform(), textcoords="offset points",
-                      size=size, ha="right", va="center", linespacing=1.0, annotation_clip=False)  # fmt: skip
+                      size=size, ha="right", va="center", linespacing=spacing, annotation_clip=False)  # fmt: skip
 
 
 def _values(axes: Axes, rows: pd.DataFrame, outcome: Outcome, lang: str) -> None:

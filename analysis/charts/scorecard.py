@@ -15,6 +15,7 @@ from analysis.charts.style import (
     ORANGE,
     SMALL,
     SOFT,
+    Page,
     caption_height,
     empty,
     heading,
@@ -49,7 +50,7 @@ def scorecard_plot(rows: Rows, lang: str) -> Figure:
     lines = sum(len(members) + GROUP for _, members in groups if members)
     low = caption_height(notes, WIDE, lang) + 0.1
     with styled(lang):
-        figure = Figure(figsize=(WIDE, TOP + lines * ROW + low))
+        figure = Page(lang, WIDE, TOP + lines * ROW + low)
         heading(figure, text("score_title", lang), notes, lang)
         axes = place(figure, LEFT, low, PANEL, lines * ROW)
         axes.set_axis_off()

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts.effects_forest import forest_panel, heading_over, scenario_names
-from analysis.charts.style import BODY, balance, caption_height, empty, heading, place, styled
+from analysis.charts.style import BODY, Page, balance, caption_height, empty, heading, place, styled
 from analysis.labels import Registry, Title, label_of, replications_text, text, title_of, unit_of
 
 COLUMNS, LEFT, PANEL, GAP = 4, 2.25, 2.2, 0.28
@@ -39,7 +39,7 @@ def small_multiples(
     low, tall = caption_height(notes, wide, lang), ROW * max(2, len(scenarios))
     bands = -(-len(shown) // COLUMNS)
     with styled(lang):
-        figure = Figure(figsize=(wide, TOP + bands * (ABOVE + tall + BELOW) + low))
+        figure = Page(lang, wide, TOP + bands * (ABOVE + tall + BELOW) + low)
         heading(figure, text("multiples_title", lang), notes, lang)
         for i, name in enumerate(shown):
             band, column = divmod(i, COLUMNS)

@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -86,6 +87,19 @@ def _closes(piece: str) -> bool:
     return piece[0] in CLOSES
 
 
+class Page(Figure):
+    """A figure that is drawn in its own style wherever it is drawn, also outside of ``styled``."""
+
+    def __init__(self, lang: str, wide: float, tall: float) -> None:
+        super().__init__(figsize=(wide, tall))
+        self._lang = lang
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw, with the ticks that matplotlib only makes now in the fonts of the language."""
+        with styled(self._lang):
+            super().draw(renderer)
+
+
 def heading(figure: Figure, title: str, notes: list[str], lang: str) -> None:
     """Put the title at the top left and the notes (key, caption) at the bottom left, wrapped to the page."""
     wide, tall = figure.get_size_inches()
@@ -147,6 +161,6 @@ def verdict_colour(low: float, high: float, better: str) -> str:
 def empty(lang: str) -> Figure:
     """Return a page that says that there is nothing to show."""
     with styled(lang):
-        figure = Figure(figsize=(7, 2))
+        figure = Page(lang, 7, 2)
         figure.text(0.5, 0.5, text("nothing", lang), ha="center", va="center", size=HEAD, color=SOFT)
     return figure

@@ -18,6 +18,7 @@ from analysis.charts.style import (
     PAPER,
     SMALL,
     SOFT,
+    Page,
     balance,
     caption_height,
     date_axis,
@@ -115,7 +116,7 @@ def _page(
     low, rows = caption_height(notes, wide, lang), -(-len(scenarios) // columns)
     difference = caption == "difference_caption"
     with styled(lang):
-        figure = Figure(figsize=(wide, TOP + rows * (ABOVE + TALL + BELOW) + low))
+        figure = Page(lang, wide, TOP + rows * (ABOVE + TALL + BELOW) + low)
         heading(figure, title, notes, lang)
         unit = unit_of(outcome, lang, difference=difference)
         figure.text(0.25 / wide, 1 - 0.55 / figure.get_figheight(), unit, size=BODY, color=SOFT, va="top")

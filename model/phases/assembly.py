@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH
+from model.columns import Array, Reals
 from model.tables import AWAY, MEMBER, RESIDENT
 
 if TYPE_CHECKING:
@@ -28,12 +29,26 @@ def deliberate(world: "World") -> None:
     villages.turnout = came / np.maximum(expected, 1.0)
     quorum = villages.turnout >= b.quorum
     villages.quorum = quorum
-    secretary = villages.secretary
-    lead = np.where(secretary >= 0, np.clip(people.focus[np.maximum(secretary, 0)] + world.drivers["focus"], 0.0, 1.0), 0.2)
-    effort = np.where(secretary >= 0, people.effort[np.maximum(secretary, 0)], 0.3)
-    function = 0.45 * lead + 0.25 * quorum + 0.3 * np.minimum(effort, 1.0)
+    function = branch_function(world, quorum)
     villages.integration = villages.integration + b.integration_speed * (function - villages.integration)
-    standing = np.clip(0.5 * villages.integration + 0.5 * villages.performance - b.clan_weight * villages.clan_bodies + 0.1, 0, 1)
-    villages.authority = villages.authority + b.authority_speed * (standing - villages.authority)
+    villages.authority = villages.authority + b.authority_speed * (standing(world) - villages.authority)
     openness = np.clip(b.disclosure + world.drivers["disclosure"] + 0.1 * quorum, 0.0, 1.0)
     villages.disclosure = villages.disclosure + b.disclosure_speed * (openness - villages.disclosure)
+
+
+def branch_function(world: "World", quorum: Array) -> Reals:
+    """Return how well branch work and village work go together: attention, effort and a working quorum, a share."""
+    people, b = world.people, world.b.organisation
+    secretary = world.villages.secretary
+    chief = np.maximum(secretary, 0)
+    lead = np.where(secretary >= 0, np.clip(people.focus[chief] + world.drivers["focus"], 0.0, 1.0), b.vacant_lead)
+    effort = np.where(secretary >= 0, np.minimum(people.effort[chief], 1.0), b.vacant_lead)
+    function: Reals = b.function_lead * lead * effort + b.function_quorum * quorum
+    return function
+
+
+def standing(world: "World") -> Reals:
+    """Return the authority that a branch earns: integration and performance, less what unfiled clan bodies take."""
+    villages, b = world.villages, world.b.organisation
+    earned: Reals = 0.5 * villages.integration + 0.5 * villages.performance - b.clan_weight * villages.clan_bodies
+    return np.clip(earned, 0.0, 1.0)

@@ -30,7 +30,6 @@ def visit(world: "World") -> None:
         called = (place < made[worker]) & (households.residents[linked] > 0)
         households.visited[linked] = called
         people.pointer[: len(made)] += made
-        households.visits[linked] += called
         households.visited_quarter[linked] |= called
     true = np.bincount(households.village, weights=households.visited, minlength=len(villages))
     quota = np.bincount(households.village[linked], minlength=len(villages)) * visit_quota(world)

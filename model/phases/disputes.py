@@ -40,7 +40,7 @@ def decide(world: "World", rows: Any) -> None:
     hazards = np.zeros((len(pick), 6))
     eased = world.drivers["bringing"][village]
     hazards[:, BRING] = unknown * party_moves.bring(severity, people.trust_village[who], legal, remote, eased, b)
-    hazards[:, FADE] = party_moves.fade(severity, b) * np.where(unknown, 1.0, b.fade_known)
+    hazards[:, FADE] = party_moves.fade(severity, age, b) * np.where(unknown, 1.0, b.fade_known)
     hazards[:, BEAR] = party_moves.bear(people.efficacy[who], severity, unknown, b)
     hazards[:, SUE] = party_moves.court(severity, legal, civil_fit(world)[disputes.kind[pick]], b) * (age >= 1)
     hazards[:, PETITIONS] = (age >= 2) * party_moves.petition(

@@ -36,7 +36,7 @@ def earn(world: "World") -> None:
     here = people.status == RESIDENT
     market = villages.market[households.village]
     work = people.occupation
-    paid = np.where(here & (work == LOCAL_WAGE), people.wage, 0.0)
+    paid = np.where(here & (work == LOCAL_WAGE), people.wage * b.local_work, 0.0)
     wage = np.bincount(home, weights=paid, minlength=count) * market
     hands = here & ((work == FARM) | ((work == RETIRED) & (people.health > b.health_to_work)))
     workers = np.bincount(home, weights=hands, minlength=count) + b.part_time * np.bincount(
@@ -152,8 +152,18 @@ def reinvest_and_divide(world: "World") -> None:
     ledger.post("dividends", "cash", paid)
     households.received += got
     households.property_income += got / 100.0
+    spend_surplus(world)
     natives = np.bincount(households.village, weights=households.native, minlength=len(villages))
     world.record.setdefault("dividend_per_household", []).append(paid / 100.0 / np.maximum(natives, 1))
+
+
+def spend_surplus(world: "World") -> None:
+    """At the end of the year, most of what is left over goes into works for the village."""
+    ledger, villages, b = world.ledger, world.villages, world.b.money
+    spare = np.maximum(ledger.of("cash") - whole_fen(b.reserve) - world.tick.wage_bill * 6, 0)
+    works = np.floor(spare * b.surplus_spent).astype(np.int64)
+    ledger.spend("services", works)
+    villages.works = works / 100.0 / np.maximum(world.by_village(world.resident), 1.0)
 
 
 def collective_income(world: "World") -> Fen:

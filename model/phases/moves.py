@@ -10,7 +10,7 @@ from model.columns import Mask, Rows
 from model.rules.life_events import bears_child, dies
 from model.rules.moves_away import leaves, returns
 from model.tables import (
-    AWAY, AWAY_WAGE, COMMITTEE, FARM, GONE, GRID_WORKER, LOCAL_WAGE, MEMBER, NO_WORK, RESIDENT, RETIRED, SECRETARY,
+    AWAY, AWAY_WAGE, COMMITTEE, FARM, GONE, GRID_WORKER, LOCAL_WAGE, MEMBER, NO_WORK, RESIDENT, RETIRED, SECRETARY, STUDENT,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def settle(world: "World") -> None:
             merge_households(world)
         if world.now % DEKADS_A_YEAR == DEKADS_A_YEAR // 2:
             recruit_members(world)
+            change_work(world)
         count_residents(world)
     home = (people.status == RESIDENT) | ((people.status == AWAY) & world.tick.festival & went_home(world))
     world.tick.home = home
@@ -87,6 +88,22 @@ def move(world: "World", moves: Mask) -> None:
     hired = world.draw("job", people.key[rows]) < jobs
     old = world.age(rows) >= world.b.economy.retirement_age
     people.occupation[rows] = np.where(old, RETIRED, np.where(hired, LOCAL_WAGE, FARM))
+
+
+def change_work(world: "World") -> None:
+    """Once a year, the young leave school for work, here or away, and the old give up paid work, then the fields."""
+    people, b = world.people, world.b.economy
+    age = world.age()
+    alive = (people.status == RESIDENT) | (people.status == AWAY)
+    young = alive & np.isin(people.occupation, (STUDENT, NO_WORK)) & (age >= b.school_age) & (people.role == 0)
+    rows = np.flatnonzero(young & (age < 60))
+    hired = world.draw("first job", people.key[rows]) < world.villages.jobs[people.village[rows]]
+    goes = world.draw("first departure", people.key[rows]) < world.b.migration.first_away
+    people.status[rows[goes]] = AWAY
+    here = np.where(hired, LOCAL_WAGE, FARM)
+    people.occupation[rows] = np.where(people.status[rows] == AWAY, AWAY_WAGE, here)
+    people.occupation[(people.status == RESIDENT) & (people.occupation == LOCAL_WAGE) & (age >= b.wage_until)] = FARM
+    people.occupation[(people.status == RESIDENT) & (people.occupation == FARM) & (age >= b.retirement_age)] = RETIRED
 
 
 def bury(world: "World", dead: Mask) -> None:

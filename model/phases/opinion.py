@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_QUARTER
 from model.columns import Reals
 from model.rules.trust_moves import drifts, grievance_moves, trust_moves
-from model.tables import BORNE, GONE, OPEN, SETTLED, TOWNSHIP
+from model.tables import BORNE, OPEN, SETTLED, TOWNSHIP
 
 if TYPE_CHECKING:
     from model.world import World
@@ -39,14 +39,44 @@ def decide(world: "World", rows: Any) -> None:
     into["grievance"][rows] = grievance_moves(
         grievance, people.neighbours_grievance[rows], b.hurt * hurt[rows], b.grievance_fade, b.grievance_contagion
     )
-    content = b.content_trust * trust + b.content_performance * villages.performance[village] + b.content_base - b.content_grievance * grievance
-    into["satisfaction"][rows] = drifts(people.satisfaction[rows], content + b.content_served * served[rows], b.content_speed)
-    pull = people.norm_base[rows] + b.norm_ties * (people.neighbours_part[rows] - b.norm_usual) + b.norm_trust * (trust - 0.5)
-    into["norm"][rows] = drifts(people.norm[rows], pull, b.norm_speed)
-    heard = b.efficacy_base + b.efficacy_answered * (villages.answered[village] - 0.5) + 0.1 * (people.schooling[rows] - 1.5) * b.efficacy_schooling
-    into["efficacy"][rows] = drifts(people.efficacy[rows], heard + b.efficacy_voice * world.drivers["voice"][village], b.efficacy_speed)
-    told = b.aware_base + b.aware_visit * world.households.visited_quarter[household] + b.aware_disclosure * villages.disclosure[village]
-    into["awareness"][rows] = drifts(people.awareness[rows], told, b.aware_speed)
+    content = contentment(world, rows, trust, grievance) + b.content_served * served[rows]
+    into["satisfaction"][rows] = drifts(people.satisfaction[rows], content, b.content_speed)
+    into["norm"][rows] = drifts(people.norm[rows], norm_target(world, rows, trust), b.norm_speed)
+    into["efficacy"][rows] = drifts(people.efficacy[rows], efficacy_target(world, rows), b.efficacy_speed)
+    into["awareness"][rows] = drifts(people.awareness[rows], awareness_target(world, rows), b.aware_speed)
+
+
+def contentment(world: "World", rows: Any, trust: Reals, grievance: Reals) -> Reals:
+    """Return where satisfaction is heading."""
+    b, seen = world.b.opinion, world.villages.performance[world.people.village[rows]]
+    target: Reals = b.content_base + b.content_trust * trust + b.content_performance * seen - b.content_grievance * grievance
+    return target
+
+
+def norm_target(world: "World", rows: Any, trust: Reals) -> Reals:
+    """Return where the civic norm is heading: the own disposition, what ties do, and trust."""
+    people, b = world.people, world.b.opinion
+    target: Reals = (
+        people.norm_base[rows] + b.norm_ties * (people.neighbours_part[rows] - b.norm_usual) + b.norm_trust * (trust - 0.5)
+    )
+    return target
+
+
+def efficacy_target(world: "World", rows: Any) -> Reals:
+    """Return where the sense that speaking up helps is heading: answers, schooling and regular talk."""
+    people, villages, b = world.people, world.villages, world.b.opinion
+    village = people.village[rows]
+    heard = b.efficacy_answered * (villages.answered - 0.5) + b.efficacy_voice * world.drivers["voice"]
+    target: Reals = b.efficacy_base + heard[village] + 0.1 * b.efficacy_schooling * (people.schooling[rows] - 1.5)
+    return target
+
+
+def awareness_target(world: "World", rows: Any) -> Reals:
+    """Return where awareness of policies is heading: contact and disclosure."""
+    people, b = world.people, world.b.opinion
+    open_village = b.aware_base + b.aware_disclosure * world.villages.disclosure
+    target: Reals = open_village[people.village[rows]] + b.aware_visit * world.households.visited_quarter[people.household[rows]]
+    return target
 
 
 def experience(world: "World") -> None:
@@ -76,6 +106,7 @@ def settle(world: "World") -> None:
     for name in STATES:
         setattr(people, name, world.intents[name])
     seen = b.perform_answered * villages.answered + b.perform_visits * visits_share(world) + b.perform_open * openness(world)
+    seen = seen + b.perform_works * np.minimum(villages.works / b.works_usual, 1.0)
     villages.performance = villages.performance + b.perform_speed * (np.clip(seen + b.perform_base, 0.0, 1.0) - villages.performance)
     listen(world)
 
@@ -96,11 +127,11 @@ def openness(world: "World") -> Reals:
 
 
 def listen(world: "World") -> None:
-    """Let everybody hear what their ties do, trust and resent; people without ties keep to themselves."""
+    """Let everybody hear what adults at home among their ties do, trust and resent; others keep to themselves."""
     people = world.people
     ties = world.ties()
-    alive = (people.status != GONE).astype(float)
-    heard = ties @ np.column_stack([alive, people.lately * alive, people.trust_village * alive, people.grievance * alive])
+    grown = (world.resident & world.adults).astype(float)
+    heard = ties @ np.column_stack([grown, people.lately * grown, people.trust_village * grown, people.grievance * grown])
     number = heard[:, 0]
     some = number > 0
     per = np.where(some, 1.0 / np.where(some, number, 1.0), 0.0)

@@ -57,7 +57,7 @@ def redeem(world: "World") -> None:
     paid = np.minimum(claims, budget)
     got = share_out(paid, households.village, asked.astype(float), households.key)
     got = np.minimum(got, asked)
-    households.points = np.maximum(households.points - got / 100.0, 0.0)
+    households.points = np.maximum(households.points - got / 100.0, 0.0) * (1.0 - b.expiry)
     pay(world, got)
     kept = np.where(claims > 0, paid / np.maximum(claims, 1), villages.funded)
     villages.funded = villages.funded + b.funded_memory * (kept - villages.funded)

@@ -20,9 +20,11 @@ def plan(world: "World", needs: dict[str, Needs]) -> None:
     """Take in the dekad's grants and say how much of each bill can be met: wages and office first, the rest alike."""
     tick, ledger, b = world.tick, world.ledger, world.b.money
     count = len(world.villages)
-    for need in needs.values():
+    tick.grant = np.zeros(count, dtype=np.int64)
+    for name, need in needs.items():
         if need.grant is not None:
             ledger.post("cash", "grants", need.grant)
+            tick.grant += need.grant * (name == "operating_fund")
         if need.county_fen is not None:
             ledger.post("county_programmes", "county", need.county_fen)
     cash = np.maximum(ledger.of("cash"), 0)
@@ -75,7 +77,8 @@ def standing_bills(world: "World") -> dict[str, Fen]:
     live = requests.open & (requests.known >= 0)
     works = np.zeros(count, dtype=np.int64)
     np.add.at(works, requests.village[live], requests.cost[live])
-    room = np.full(count, int(round(b.services_cap * 100 / DEKADS_A_YEAR)), dtype=np.int64)
+    fund = world.tick.grant * b.services_share + whole_fen(b.services_own * world.villages.operating_level / DEKADS_A_YEAR)
+    room = fund.astype(np.int64)
     cases = np.full(count, int(round(b.mediation_budget * 100 / DEKADS_A_YEAR)), dtype=np.int64)
     meetings = np.full(count, int(round(b.meetings * 100 / DEKADS_A_YEAR)), dtype=np.int64)
     return {"mediation": cases, "meetings": meetings, "services": np.minimum(works, room)}

@@ -88,5 +88,5 @@ def close_year(world: "World") -> None:
     """Keep the year's household accounts for outcomes and start new ones."""
     households = world.households
     world.last_year = {name: getattr(households, name).copy() for name in (*INCOME, "away_income", "person_dekads")}
-    for name in (*INCOME, "away_income", "person_dekads", "received", "visits"):
+    for name in (*INCOME, "away_income", "person_dekads", "received"):
         setattr(households, name, 0)

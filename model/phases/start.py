@@ -1,12 +1,13 @@
-"""Opening state: balances of the village ledgers and what ties know of each other on the first day."""
+"""Opening state: village purses, and opinions where circumstances would have them, so that the burn-in need not mend much."""
 
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.ledger import whole_fen
+from model.phases.assembly import branch_function, standing
 from model.phases.moves import count_residents
-from model.phases.opinion import listen
+from model.phases.opinion import awareness_target, contentment, efficacy_target, listen, norm_target
 from model.tables import RESIDENT
 
 if TYPE_CHECKING:
@@ -14,11 +15,23 @@ if TYPE_CHECKING:
 
 
 def settle_in(world: "World") -> None:
-    """Set opening cash, first impressions among ties and who is at home."""
-    villages, people = world.villages, world.people
-    world.ledger.post("cash", "opening", whole_fen(world.b.money.opening_cash + 0.5 * villages.operating_level))
-    here = (people.status == RESIDENT) & world.adults
-    people.lately = np.where(here & (world.draw("opening", people.key) < 0.3), 1.0, 0.0)
-    villages.own_reinvestment = world.b.economy.reinvest
+    """Set opening cash, who is at home, how villages are run, and what people think on the first day."""
+    villages, people, b = world.villages, world.people, world.b
+    world.ledger.post("cash", "opening", whole_fen(b.money.opening_cash + 0.5 * villages.operating_level))
     count_residents(world)
+    villages.answered = b.organisation.answered_start
+    villages.performance = b.organisation.performance_start
+    villages.integration = branch_function(world, np.full(len(villages), 0.5))
+    villages.authority = standing(world)
+    villages.disclosure = np.clip(b.organisation.disclosure + 0.05, 0.0, 1.0)
+    everybody = slice(None)
+    lift = b.opinion.anchor * (villages.performance - 0.5)
+    people.trust_village = np.clip(people.trust_base + lift[people.village], 0.0, 1.0)
+    people.trust_upper = b.opinion.upper_base + b.opinion.upper_local * (people.trust_village - 0.5)
+    here = (people.status == RESIDENT) & world.adults
+    people.lately = np.where(here & (world.draw("opening", people.key) < b.opinion.norm_usual), 1.0, 0.0)
     listen(world)
+    people.satisfaction = np.clip(contentment(world, everybody, people.trust_village, people.grievance), 0.0, 1.0)
+    people.norm = np.clip(norm_target(world, everybody, people.trust_village), 0.0, 1.0)
+    people.efficacy = np.clip(efficacy_target(world, everybody), 0.0, 1.0)
+    people.awareness = np.clip(awareness_target(world, everybody), 0.0, 1.0)

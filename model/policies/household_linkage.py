@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH
+from model.chance import combine
 from model.columns import Array, Mask, Rows
 from model.policies.base import (
     CADRE, GRID_ROLE, MEMBER_ROLE, PAPERWORK, PUBLIC_ROLE, VISITS, Lever, Levers, Needs, Policy,
@@ -78,32 +79,31 @@ class HouseholdLinkage(Policy):
 
     @staticmethod
     def allocate(world: "World", village: int, workers: Rows, ratio: Array, rule: int) -> None:
-        """Deal households out to workers in turn: each worker takes the nearest (or kin) of those still free."""
+        """Deal out households: who is linked goes by need, then seats and households are matched along the village."""
         people, households = world.people, world.households
         free = np.flatnonzero((households.village == village) & (households.residents > 0))
         seats = np.repeat(workers, ratio)
-        if not len(free) or not len(seats):
-            return
+        number = np.arange(len(seats)) - np.searchsorted(seats, seats)
         luck = world.draw("linkage", households.key[free], 0)
-        first = {"need_first": -households.hardship[free] + luck}.get(RULES[rule], luck)
-        chosen = free[np.argsort(first, kind="stable")][: len(seats)]
+        turn = world.draw("linkage seats", combine(people.key[seats], number.astype(np.uint64)), 0)
+        count = min(len(free), len(seats))
+        need = households.hardship[free].astype(float) if RULES[rule] == "need_first" else 0.0
+        chosen = free[np.lexsort((luck, -np.broadcast_to(need, luck.shape)))][:count]
+        seats = seats[np.sort(np.argsort(turn, kind="stable")[:count])]
         home = people.household[seats]
-        order = np.lexsort((people.key[seats], households.place[home]))
-        seats, home = seats[order][: len(chosen)] if len(chosen) < len(seats) else seats[order], home[order]
-        near = np.argsort(households.place[chosen] + 1e-9 * luck[: len(chosen)], kind="stable")
-        if RULES[rule] == "same_clan":
-            near = np.lexsort((households.place[chosen], households.clan[chosen]))
-            clan = households.clan[home[: len(seats)]]
-            seats = seats[np.lexsort((households.place[home[: len(seats)]], clan))]
         if RULES[rule] == "random":
-            near = np.argsort(luck[: len(chosen)], kind="stable")
-        if len(chosen) < len(seats):
-            seats = seats[np.unique(np.linspace(0, len(seats) - 1, len(chosen)).astype(int))]
-        linked = chosen[near][: len(seats)]
-        households.linked[linked] = seats[: len(linked)]
-        ranked = np.lexsort((linked, households.linked[linked]))
-        worker = households.linked[linked][ranked]
-        households.link_place[linked[ranked]] = np.arange(len(worker)) - np.searchsorted(worker, worker)
+            by_seat, by_house = np.arange(count), np.arange(count)
+        elif RULES[rule] == "same_clan":
+            by_seat = np.lexsort((people.key[seats], households.place[home], households.clan[home]))
+            by_house = np.lexsort((households.key[chosen], households.place[chosen], households.clan[chosen]))
+        else:
+            by_seat = np.lexsort((people.key[seats], households.place[home]))
+            by_house = np.lexsort((households.key[chosen], households.place[chosen]))
+        linked, worker = chosen[by_house], seats[by_seat]
+        households.linked[linked] = worker
+        order = np.lexsort((households.key[linked], worker))
+        held = worker[order]
+        households.link_place[linked[order]] = np.arange(count) - np.searchsorted(held, held)
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for the hours of the contacts the protocol wants, from each role that holds households."""

@@ -1,6 +1,6 @@
 """A party to a dispute brings it to the village, lets it fade, bears it in silence, sues or petitions.
 
-hazards a dekad: bring = exp(a + b severity + c trust + d legal - e distance + eased) ;  fade = f exp(-g severity)
+hazards a dekad: bring = exp(a + b severity + c trust + d legal - e distance + eased) ;  fade = f exp(-g severity) + o (1 - exp(-years))
 bear = h exp(k fear) (1 - efficacy) ;  court = m exp(n legal + o severity) ;
 petition = r exp(s severity + t age + v (trust upper - trust village) + x concessions - y distance + z failed)
 Source: model outline, section 4 (entry, fate, petition); P08, E56, E71, E72, F083, F144; weights D.
@@ -22,9 +22,9 @@ def bring(severity: Reals, trust: Reals, legal: Reals, distance: Reals, eased: R
     return hazard
 
 
-def fade(severity: Reals, b: SimpleNamespace) -> Reals:
-    """Return the hazard that a dispute fades by itself."""
-    hazard: Reals = b.fade * np.exp(-b.fade_severity * severity)
+def fade(severity: Reals, age: Reals, b: SimpleNamespace) -> Reals:
+    """Return the hazard that a dispute fades by itself; with years (``age`` in dekads) even bitter ones tire."""
+    hazard: Reals = b.fade * np.exp(-b.fade_severity * severity) + b.fade_old * (1.0 - np.exp(-age / 36.0))
     return hazard
 
 

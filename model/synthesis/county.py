@@ -55,14 +55,14 @@ def synthesise(population: Population, seed: int, start: int, b: Any) -> Synthet
     start
         The absolute dekad of the first simulated dekad.
     b
-        Behaviour parameters; those read here are ``b.population.<name>``.
+        Behaviour parameters; those of ``b.population`` are read here, and of ``b.economy`` the labour a business takes.
     """
-    return _join(population, [draft_village(spec, seed, start, b.population) for spec in population.villages], seed, b)
+    return _join(population, [draft_village(spec, seed, start, b) for spec in population.villages], seed, b)
 
 
-def draft_village(spec: VillageSpec, seed: int, start: int, p: Any) -> Draft:
+def draft_village(spec: VillageSpec, seed: int, start: int, b: Any) -> Draft:
     """Build one village, step by step; each step reads what stands above it."""
-    draft = Draft(spec, seed, start, p)
+    draft = Draft(spec, seed, start, b.population, b.economy)
     found_village(draft)
     settle_households(draft)
     fill_families(draft)

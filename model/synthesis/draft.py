@@ -22,14 +22,15 @@ def _empty(dtype: str) -> Array:
 class Draft:
     """A village under construction; every row number in it counts from the village's own first row.
 
-    ``p`` holds the parameters of group ``population``.  ``age`` (years), ``generation`` and the like are scaffolding
-    that later steps read and no table keeps.
+    ``p`` holds the parameters of group ``population``, ``economy`` those of group ``economy``.  ``age`` (years),
+    ``generation`` and the like are scaffolding that later steps read and no table keeps.
     """
 
     spec: VillageSpec
     seed: int
     start: int
     p: Any
+    economy: Any
     key: int = 0
     households: Table = field(init=False)
     people: Table = field(init=False)

@@ -1,11 +1,10 @@
 """Occupations, local wages, land, household business, hardship and connectedness at the start."""
 
-from typing import Any
-
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
-from model.columns import Array, Reals, Rows
+from model.columns import Reals, Rows
+from model.rules.earns import business_income
 from model.synthesis.arithmetic import gamma_of, nearest, percentile, top
 from model.synthesis.draft import Draft
 from model.synthesis.people import JUNIOR
@@ -96,29 +95,14 @@ def _level_wages(draft: Draft) -> None:
     people.wage *= min(stated, ceiling) / people.wage[working].mean()
 
 
-def labour_units(occupation: Array, age: Reals, p: Any) -> Reals:
-    """Return the labour each resident can give to the household's own business, 1 being a full hand.
-
-    Parameters
-    ----------
-    occupation, age
-        One code and one age in years per person.
-    p
-        Parameters of group ``population``.
-    """
-    farm = np.where(age < p.working_to, 1.0, p.labour_old)
-    return np.select(
-        [occupation == FARM, occupation == LOCAL_WAGE, occupation == RETIRED],
-        [farm, p.labour_wage, p.labour_retired],
-        0.0,
-    )
-
-
-def _labour_at_home(draft: Draft) -> Reals:
-    """Return the share of a household's business that its people at home can work, at most all of it."""
-    people = draft.people
-    units = labour_units(people.occupation, draft.age, draft.p) * (people.status == RESIDENT)
-    return np.minimum(np.bincount(people.household, weights=units, minlength=len(draft.households)), 1.0)
+def _worked_share(draft: Draft) -> Reals:
+    """Return what each household's business earns at the start, over what one full hand would, by the rule itself."""
+    people, economy = draft.people, draft.economy
+    hands = (people.occupation == FARM) | ((people.occupation == RETIRED) & (people.health > economy.health_to_work))
+    labour = np.where(people.occupation == LOCAL_WAGE, economy.part_time, hands) * (people.status == RESIDENT)
+    workers: Reals = np.bincount(people.household, weights=labour, minlength=len(draft.households)).astype(np.float64)
+    usual = np.ones(len(workers))
+    return business_income(usual, workers, 1.0, usual, usual)
 
 
 def _land(draft: Draft) -> None:
@@ -128,7 +112,7 @@ def _land(draft: Draft) -> None:
 
 
 def _business(draft: Draft) -> None:
-    """Fill business income if worked in full, in yuan a dekad, so that the village earns what its level says."""
+    """Fill business income of one full hand, in yuan a dekad, so that the village earns what its level says."""
     p, people, homes = draft.p, draft.people, draft.households
     best = np.full(len(homes), -5.0)
     adult = draft.age >= p.working_from
@@ -139,7 +123,7 @@ def _business(draft: Draft) -> None:
     weight = (1.0 - p.business_land + p.business_land * land) * np.sqrt(draft.size) * luck
     wages = people.wage[people.occupation == LOCAL_WAGE].sum() * DEKADS_A_YEAR
     left = max(earned_target(draft) - wages, 0.0)
-    worked = float((weight * _labour_at_home(draft)).sum())
+    worked = float((weight * _worked_share(draft)).sum())
     homes.business = weight * (left / DEKADS_A_YEAR / worked if worked > 0 else 0.0)
 
 
@@ -157,7 +141,7 @@ def _standing_of_households(draft: Draft) -> None:
     )
     homes.rank = percentile(score)
     wages = people.wage * (people.occupation == LOCAL_WAGE)
-    income = np.bincount(people.household, weights=wages, minlength=count) + homes.business * _labour_at_home(draft)
+    income = np.bincount(people.household, weights=wages, minlength=count) + homes.business * _worked_share(draft)
     ill = np.bincount(people.household, weights=1.0 - people.health, minlength=count)
     poor = ill - p.hardship_income * percentile(income / np.maximum(homes.residents, 1)) + draft.house_bell("hardship")
     homes.hardship[top(poor, homes.residents > 0, nearest(p.hardship_share * count))] = True

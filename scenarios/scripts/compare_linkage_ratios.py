@@ -27,7 +27,6 @@ def main() -> None:
     comparison = xz.compare(FILES, replications=chosen.replications, seed=1, workers=chosen.workers, out=chosen.out)
     print("\n".join(comparison.findings(chosen.lang)))
     comparison.save(chosen.out, chosen.lang)
-    print(chosen.out)
 
 
 if __name__ == "__main__":

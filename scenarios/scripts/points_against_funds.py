@@ -33,7 +33,6 @@ def main() -> None:
     costs = comparison.effects.groupby("scenario", sort=False)["cost_per_head_difference"].first()
     print("\n".join(f"{scenario}: {cost:+.2f} yuan a head and year / 元/人·年" for scenario, cost in costs.items()))
     comparison.save(chosen.out, chosen.lang)
-    print(chosen.out)
 
 
 if __name__ == "__main__":

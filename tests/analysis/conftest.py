@@ -17,12 +17,14 @@ class MadeUp:
     better: str = "up"
     headline: bool = False
     scale: float = 1.0
+    point_unit_en: str = ""
+    point_unit_zh: str = ""
     definition_en: str = "As the name says."
     definition_zh: str = "如名称所示。"
 
 
 def _share(name: str, en: str, zh: str, better: str = "up", *, headline: bool = False) -> MadeUp:
-    return MadeUp(name, en, zh, "share", "份额", better, headline, 100.0)
+    return MadeUp(name, en, zh, "share", "份额", better, headline, 100.0, "percentage points", "个百分点")
 
 
 _OUTCOMES = [

@@ -190,6 +190,13 @@ def test_the_style_leaves_matplotlib_as_it_was(effects, titles, registry):
     assert dict(mpl.rcParams) == before
 
 
+def test_a_chart_saved_by_hand_keeps_its_fonts(tmp_path, series_frame, titles, registry):
+    short = series_frame[(series_frame["date"] >= "2024-01-01") & (series_frame["date"] < "2025-01-01")]
+    figure = trajectories(short, "participation_rate", titles, "pilot_county", "zh", registry=registry)
+    figure.savefig(tmp_path / "by_hand.png", bbox_inches="tight")
+    assert "2024年\n1月" in texts_of(figure)
+
+
 def test_bands_are_quantiles_over_replications(series_frame):
     table = bands(series_frame)
     row = table.iloc[40]

@@ -106,8 +106,8 @@ def test_every_lever_rests_on_known_sources():
     assert {key: words for key, words in unknown.items() if words} == {}
 
 
-def test_every_policy_covers_practices_of_the_catalogue():
+def test_every_programme_covers_practices_of_the_catalogue():
     assert POLICIES
-    assert [name for name, policy in POLICIES.items() if not policy.covers] == []
+    assert [name for name, policy in POLICIES.items() if not policy.covers and not policy.standing] == []
     unknown = {name: sorted(set(policy.covers) - set(PRACTICES)) for name, policy in POLICIES.items()}
     assert {name: practices for name, practices in unknown.items() if practices} == {}

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from model.errors import ScenarioError
 from scenarios.load import load_scenario
@@ -149,3 +151,29 @@ def test_overrides_are_checked_like_files(override, code, load):
         load("extends: status_quo.yaml\n", overrides=(override,))
     (problem,) = caught.value.problems
     assert (problem.code, problem.file, problem.line) == (code, "--set", None)
+
+
+TOKENS = (": ", "{", "}", "[", "]", "\n", "  ", "- ", "\t", "'", '"', "&a ", "*a", "!x ", "|", ">", "?", "#", "%", "@", "：",
+          "“", "off", "null", ".nan", "1e999", "0x", "--- ", "...", "<<", "\u2028", "\x85", "\r", "\ufeff", "9" * 30)  # fmt: skip
+GOOD = (CORPUS / "five_faults_at_once.yaml").read_text(encoding="utf-8")
+
+
+@given(
+    edits=st.lists(
+        st.tuples(st.integers(0, len(GOOD)), st.integers(0, 12), st.sampled_from(TOKENS) | st.text(max_size=4)),
+        min_size=1,
+        max_size=6,
+    )
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_gets_a_message_and_never_a_crash(edits, tmp_path, registry):
+    text = GOOD
+    for at, length, token in edits:
+        text = text[:at] + token + text[at + length :]
+    path = tmp_path / "typed.yaml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    try:
+        load_scenario(path, registry=registry)
+    except ScenarioError as error:
+        assert all(problem.file for problem in error.problems)
+        assert error.text("zh") != error.text("en")

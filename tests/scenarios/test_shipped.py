@@ -7,7 +7,17 @@ from scenarios.difference import diff
 from scenarios.load import load_scenario
 from scenarios.shipped import FOLDER, STATUS_QUO, shipped_files
 
-CASES = ("", "_linkage", "_linkage_5", "_linkage_10", "_points_low", "_points_high", "_funds_low", "_funds_high", "_package")
+CASES = (
+    "",
+    "_linkage",
+    "_linkage_5",
+    "_linkage_10",
+    "_points_low",
+    "_points_high",
+    "_funds_low",
+    "_funds_high",
+    "_package",
+)
 PILOT = FOLDER / "cases" / "pilot_county.yaml"
 STANDING = {"mediation_committee", "part_time_grid", "hotline", "operating_fund"}
 

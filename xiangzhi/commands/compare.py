@@ -17,11 +17,14 @@ from xiangzhi.options import (
     workers_option,
 )
 from xiangzhi.progress import shown
-from xiangzhi.screen import print_json
+from xiangzhi.screen import console, print_json
 from xiangzhi.texts import say
 
 if TYPE_CHECKING:
     from xiangzhi.comparison import Comparison, Plan
+
+MOST = 10
+"""Failed runs that are told one by one; the rest stand in the store."""
 
 
 @click.command("compare")
@@ -90,7 +93,7 @@ def _announce(planned: "Plan", workers: int | None, lang: str) -> None:
     stale = study.stored().stale
     if stale:
         click.echo(say("stale_runs", lang, stale=stale), err=True)
-    numbers = {"minutes": f"{expected.minutes:.1f}", "megabytes": f"{expected.megabytes:.1f}"}
+    numbers = {"minutes": f"{max(expected.minutes, 0.1):.1f}", "megabytes": f"{max(expected.megabytes, 0.1):.1f}"}
     stored = len(study.design()) - expected.runs
     words = say("compare_takes", lang, runs=expected.runs, stored=stored, folder=study.path.parent, **numbers)
     click.echo(words, err=True)
@@ -100,7 +103,7 @@ def _print(comparison: "Comparison", lang: str) -> None:
     from analysis.table import print_effects
 
     if len(comparison.effects):
-        print_effects(comparison.effects, comparison.titles, lang)
+        print_effects(comparison.effects, comparison.titles, lang, console=console())
         click.echo()
     for sentence in comparison.findings(lang):
         click.echo(sentence)
@@ -111,6 +114,8 @@ def _tell_failures(comparison: "Comparison", lang: str) -> None:
     if len(failures):
         total = len(comparison.scenarios) * comparison.replications
         click.echo(say("runs_failed", lang, failed=len(failures), total=total), err=True)
-    for row in failures.to_dict("records"):
+    for row in failures.head(MOST).to_dict("records"):
         words = {"stage": say(f"stage_{row['stage']}", lang), "error": row["error"], "replay": row["replay"]}
         click.echo(say("run_failed", lang, scenario=row["scenario"], seed=row["seed"], **words), err=True)
+    if len(failures) > MOST:
+        click.echo(say("more_failed", lang, more=len(failures) - MOST, store=comparison.store), err=True)

@@ -58,9 +58,8 @@ policies:                          # 全部政策与杠杆: xiangzhi scenarios -
 @lang_option
 def command(folder: Path, as_json: bool, lang: str) -> None:
     """Write a starter scenario and a village list into FOLDER; existing files are never touched."""
-    from scenarios.roster import write_template
-
     from model.errors import Problem, ScenarioError
+    from scenarios.roster import write_template
 
     files = folder / SCENARIO, folder / ROSTER
     taken = [file for file in files if file.exists()]

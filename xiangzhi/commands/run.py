@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xiangzhi.options import json_option, lang_option, quiet_option, seed_option, set_option
-from xiangzhi.screen import print_json, print_table
+from xiangzhi.screen import console, print_json, print_table
 from xiangzhi.texts import say
 
 if TYPE_CHECKING:
@@ -73,13 +73,11 @@ def _as_json(scenario: "Scenario", report: "Report") -> dict[str, Any]:
 
 
 def _print(scenario: "Scenario", report: "Report", lang: str, *, quiet: bool) -> None:
-    from rich.console import Console
-
     from analysis.table import outcomes_table
 
     assert report.result is not None
     title = say("run_title", lang, title=scenario.title[lang], seed=report.job.seed)
-    Console().print(outcomes_table(report.result.outcomes, lang, title=title))
+    console().print(outcomes_table(report.result.outcomes, lang, title=title))
     if not quiet:
         seconds, fingerprint = f"{report.seconds:.1f}", report.job.fingerprint[:12]
         click.echo(say("run_took", lang, seconds=seconds, fingerprint=fingerprint), err=True)

@@ -54,8 +54,6 @@ def command(
 
 def _check(file: Path, overrides: tuple[str, ...], lang: str) -> str:
     """Return one line about a file that is right."""
-    from scenarios.roster import read_roster
-
     from scenarios.load import load_scenario
 
     if file.suffix.lower() in _ROSTERS:

@@ -58,7 +58,9 @@ def test_the_correlation_vanishes_without_its_mechanism(make, spec, parameters):
     p.away_ability = p.away_member_ability = p.away_schooling = p.away_member_schooling = 0.0
     p.away_age_spread = 1e6
     villages = tuple(spec(f"村{i}", 1500, committee=0) for i in range(12))
-    people = synthesise(Population(villages=villages), 1, START, SimpleNamespace(population=p)).people
+    people = synthesise(
+        Population(villages=villages), 1, START, SimpleNamespace(population=p, economy=parameters.economy)
+    ).people
     member, home = (people.role & MEMBER) > 0, people.status == RESIDENT
     ability = people.ability[member & ~home].mean() - people.ability[member & home].mean()
     years = (people.born[member & ~home].mean() - people.born[member & home].mean()) / 36
