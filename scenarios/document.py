@@ -17,6 +17,8 @@ Place = tuple[str | int, ...]
 
 DEEPEST = 20
 LARGEST_NUMBER = 1e300
+_SWARM = re.compile(r"[\[{](?:\s*[\[{]){%d}" % DEEPEST)
+"""More brackets opened in a row than any scenario nests; the parser would take seconds to say so."""
 _TAG = "tag:yaml.org,2002:"
 _SCALARS = {_TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")}
 _COLLECTIONS = {_TAG + "map", _TAG + "seq"}
@@ -106,6 +108,10 @@ def _compose(text: str, file: str) -> Node | None:
     if directive:
         line = text.count("\n", 0, directive.start()) + 1
         raise ScenarioError(Problem("yaml_feature", {"came": shorten(directive[0])}, file=file, line=line))
+    swarm = _SWARM.search(text)
+    if swarm:
+        line = text.count("\n", 0, swarm.start()) + 1
+        raise ScenarioError(Problem("yaml_deep", {"high": DEEPEST}, file=file, line=line))
     try:
         node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:

@@ -42,7 +42,7 @@ def read_population(tree: Tree, lang: str = "en") -> tuple[Population, tuple[str
 
 def _roster_path(given: Given) -> Path:
     """Return the roster beside the file that names it, else the shipped one of that name."""
-    path = given.folder / given.value
+    path: Path = given.folder / given.value
     if exists(path):
         return path
     shipped = {roster.name: roster for roster in shipped_rosters()}

@@ -106,7 +106,10 @@ def forest_panel(axes: Axes, rows: pd.DataFrame, outcome: Outcome, lang: str, *,
     if not drawn or all(pair == () for pair in drawn):
         axes.text(0.5, 0.5, text("not_defined", lang), transform=axes.transAxes, ha="center", va="center",
                   size=SMALL, color=SOFT, bbox={"fc": PAPER, "ec": "none"})  # fmt: skip
-    number_axis(axes, signed=True)
+    if low == high:
+        axes.set_xticks([0], ["0"])
+    else:
+        number_axis(axes, signed=True)
 
 
 def _mark(axes: Axes, i: int, row: Mapping[Any, Any], outcome: Outcome, size: float) -> tuple[float, ...]:

@@ -164,7 +164,9 @@ def test_one_replication_and_no_change_and_nothing_are_drawn(outcomes_frame, tit
     base = outcomes_frame[outcomes_frame["scenario"] == "pilot_county"]
     same = pd.concat([base, base.assign(scenario="linkage")])
     still = paired_effects(same, "pilot_county", registry)
-    assert collisions(effects_forest(still, titles, "pilot_county", "zh", registry=registry), "zh") == []
+    forest = effects_forest(still, titles, "pilot_county", "zh", registry=registry)
+    assert collisions(forest, "zh") == []
+    assert [label.get_text() for label in forest.axes[0].get_xticklabels()] == ["0"]
     empty = effects_forest(still.iloc[:0], titles, "pilot_county", "zh", registry=registry)
     assert any("没有可显示的内容" in words for words in texts_of(empty))
 
