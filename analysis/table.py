@@ -94,10 +94,9 @@ def scorecard_table(rows: Sequence[Mapping[str, Any]], lang: str) -> Table:
     counts = tally(rows)
     for role in (r for r in ROLES if any(row["role"] == r for row in rows)):
         count = counts[role]
-        words = [text(role, lang), text("inside_count", lang, inside=count["inside"], total=count["total"])]
-        if count["not_measured"]:
-            words.append(text("not_measured_count", lang, n=count["not_measured"]))
-        table.add_row(text("list", lang).join(words), style="bold")
+        inside = text("inside_count", lang, inside=count["inside"], total=count["total"])
+        unmeasured = text("not_measured_count", lang, n=count["not_measured"]) if count["not_measured"] else ""
+        table.add_row(text(role, lang), "", "", "", "", inside, unmeasured, style="bold")
         for row in (row for row in rows if row["role"] == role):
             table.add_row(*_scored(row, lang))
         table.add_section()

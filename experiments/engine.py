@@ -226,6 +226,11 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def runs_here(workers: int | None) -> bool:
+    """Return whether so many workers means this process alone."""
+    return (workers or cores()) == 1
+
+
 def _check_portable(function: Function) -> None:
     try:
         pickle.dumps(function)
@@ -251,7 +256,7 @@ def run_jobs(function: Function, jobs: Sequence[Job], workers: int | None = None
         The worker processes cannot start, or the function cannot be sent to them.
     """
     size = min(workers or cores(), max(len(jobs), 1))
-    if workers == 1 or (workers is None and cores() == 1):
+    if runs_here(workers):
         yield from (attempt(function, job) for job in jobs)
     elif jobs:
         _check_portable(function)

@@ -10,11 +10,12 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from experiments.engine import Function, Job, run_jobs
+from experiments.engine import Function, Job, run_jobs, runs_here
 from experiments.fingerprint import (
     code_fingerprint,
     function_fingerprint,
@@ -23,6 +24,7 @@ from experiments.fingerprint import (
     settings_fingerprint,
 )
 from experiments.store import FILE, Member, ScenarioRow, Store
+from model.errors import Problem, RunError
 
 if TYPE_CHECKING:
     from model.settings import Settings
@@ -73,6 +75,9 @@ class Experiment(Protocol):
     def code(self) -> str:
         """The fingerprint of its code."""
 
+    def check_loaded(self) -> None:
+        """Raise `RunError` where the code in this process is not the code that `code` stands for."""
+
     def fingerprint(self, point: Any) -> str:
         """Return the fingerprint of a point."""
 
@@ -91,6 +96,12 @@ class CountyExperiment:
 
     def __init__(self) -> None:
         self.code = code_fingerprint()
+        self._loaded = _code_at_first()
+
+    def check_loaded(self) -> None:
+        """Refuse to run old code under a new fingerprint: a process keeps the modules it once imported."""
+        if self.code != self._loaded:
+            raise RunError(Problem("code_changed"))
 
     @property
     def function(self) -> Function:
@@ -118,12 +129,20 @@ class CountyExperiment:
         return replay_line(point.path or point.id, seed, point.overrides)
 
 
+@lru_cache(maxsize=1)
+def _code_at_first() -> str:
+    return code_fingerprint()
+
+
 class FunctionExperiment:
     """Any function ``(point, seed) → {outcome: number}``; a point holds plain values."""
 
     def __init__(self, function: Function) -> None:
         self.function = function
         self.code = function_fingerprint(function)
+
+    def check_loaded(self) -> None:
+        """Nothing to check: the caller holds the function."""
 
     def fingerprint(self, point: Any) -> str:
         """Return the digest of the point."""
@@ -249,11 +268,13 @@ class Study:
         StoreError
             The store cannot be used.
         RunError
-            The worker processes cannot start.
+            The worker processes cannot start, or the model's code has changed since this process loaded it.
         """
         with Store.open(self.path, create=True) as store:
             stale = len(self.stale(store))
             pending = self.pending(store.done())
+            if pending and runs_here(workers):
+                self.experiment.check_loaded()
             rows = [self._row(point) for point in self.points]
             store.plan(self.name, self.base_seed, self.baseline, rows, self.design())
             failed = self._run_pending(store, pending, workers, watch)

@@ -392,4 +392,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "use the replay lines in its table 'runs'",
         "zh": "“{came}”中的运行不是县域模型的运行;此处只能重跑县域模型;请使用其 runs 表中的重现命令",
     },
+    "code_changed": {
+        "en": "the model's code has changed since this program loaded it; runs need the code they are stored under; "
+        "start the program again, or use two workers or more",
+        "zh": "程序载入后模型代码有改动;运行与存储须使用同一份代码;请重新启动程序,或使用两个以上进程",
+    },
 }

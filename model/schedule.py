@@ -84,7 +84,8 @@ SCHEDULE: tuple[Phase, ...] = (
         "settle_parties", "cases enter the ladder or leave it", disputes.enter,
         writes=("disputes.known", "disputes.route", "disputes.level", "disputes.state", "disputes.closed",
                 "disputes.petitioned", "disputes.petitions", "disputes.reopened", "disputes.severity",
-                "grids.reported"),
+                "grids.reported", "disputes.by_visit", "disputes.pretrial", "disputes.attempts", "disputes.tries",
+                "villages.petitions", "villages.petitions_reported"),
     ),
     Phase(
         "mediate", "level by level, as far as granted hours reach", disputes.mediate,
@@ -122,7 +123,7 @@ SCHEDULE: tuple[Phase, ...] = (
         "economy", "production, wages, projects, dividends, income", economy.settle,
         writes=("households.wage_income", "households.business_income", "households.property_income",
                 "households.transfer_income", "households.away_income", "households.person_dekads",
-                "households.member", "households.received", "villages.scale", "villages.works"),
+                "households.member", "households.received", "villages.scale", "villages.works", "villages.cooperative_gain", "villages.cooperative_people"),
     ),
     Phase("experience", "what the dekad brought to each person is gathered before opinions move", opinion.experience),
     Phase(

@@ -19,7 +19,7 @@ from model.policies import POLICIES
 from model.programmes import Change, ProgrammeState, lever_values, plan_changes, start
 from model.schedule import SCHEDULE, Phase
 from model.settings import Settings
-from model.synthesis import synthesise
+from model.synthesis import Synthetic, synthesise
 from model.tables import DISPUTES, REQUESTS, RESIDENT
 
 Cohorts = Callable[[Phase, int], list[Rows]]
@@ -61,13 +61,19 @@ class World:
         ParameterError
             A behaviour parameter or policy is unknown or out of bounds.
         """
+        first = dekad_of(settings.horizon.start) - settings.horizon.burn_in_years * DEKADS_A_YEAR
+        people_seed = seed if settings.world_seed is None else settings.world_seed
+        made = synthesise(settings.population, people_seed, first, behaviour(settings.behaviour))
+        return cls.from_population(settings, seed, made)
+
+    @classmethod
+    def from_population(cls, settings: Settings, seed: int, made: Synthetic) -> "World":
+        """Return the county of people already made, on the first dekad of the burn-in; the world takes them over."""
         world = cls.__new__(cls)
         world.settings, world.seed, world.b = settings, seed, behaviour(settings.behaviour)
         world.begin = dekad_of(settings.horizon.start)
         world.now = world.begin - settings.horizon.burn_in_years * DEKADS_A_YEAR
         world.end = world.begin + settings.horizon.years * DEKADS_A_YEAR
-        people_seed = seed if settings.world_seed is None else settings.world_seed
-        made = synthesise(settings.population, people_seed, world.now, world.b)
         world._take_population(made)
         world.disputes, world.requests = Table(DISPUTES), Table(REQUESTS)
         world.programmes, world.changes = {}, []

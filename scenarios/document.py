@@ -17,7 +17,7 @@ Place = tuple[str | int, ...]
 
 DEEPEST = 20
 LARGEST_NUMBER = 1e300
-_SWARM = re.compile(r"[\[{](?:\s*[\[{]){%d}" % DEEPEST)
+_SWARM = re.compile(r"(?:[\[{]\s*){21}")
 """More brackets opened in a row than any scenario nests; the parser would take seconds to say so."""
 _TAG = "tag:yaml.org,2002:"
 _SCALARS = {_TAG + name for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value")}

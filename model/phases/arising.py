@@ -134,7 +134,7 @@ def tie_strength(world: "World", rows: Rows, other: Rows) -> Reals:
 def _tied(world: "World", i: int, j: int) -> bool:
     if i >= len(world.indptr) - 1:
         return False
-    return bool(np.isin(j, world.indices[world.indptr[i] : world.indptr[i + 1]]).any())
+    return bool((world.indices[world.indptr[i] : world.indptr[i + 1]] == j).any())
 
 
 def open_needs(world: "World", rows: Rows) -> None:

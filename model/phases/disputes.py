@@ -78,7 +78,9 @@ def enter(world: "World") -> None:
     act, now = world.intents["party_act"], world.now
     unknown = disputes.known < 0
     found = world.intents["found"] & unknown & (act != FADE) & (act != BEAR) & (act != SUE)
-    admit(world, np.flatnonzero(found), PROACTIVE)
+    rows = np.flatnonzero(found)
+    admit(world, rows, PROACTIVE)
+    disputes.by_visit[rows] = world.households.visited[world.people.household[disputes.person[rows]]]
     brought = np.flatnonzero((act == BRING) & ~found)
     referred = world.draw("referral", disputes.key[brought]) < world.b.disputes.referred_share
     admit(world, brought[~referred], REQUESTED)
@@ -87,12 +89,28 @@ def enter(world: "World") -> None:
         rows = np.flatnonzero(act == code)
         disputes.state[rows] = state
         disputes.closed[rows] = now
+    mediate_before_trial(world, np.flatnonzero(act == SUE))
     file_petitions(world, np.flatnonzero(act == PETITIONS))
     again = np.flatnonzero((disputes.relapses == now) & (disputes.state == SETTLED))
     disputes.state[again] = OPEN
     disputes.reopened[again] = np.where(disputes.reopened[again] < 0, now, disputes.reopened[again])
     disputes.attempts[again] = 0
     disputes.closed[again] = -1
+
+
+def mediate_before_trial(world: "World", rows: Rows) -> None:
+    """Let the court try mediation once before trial, by the same rule as everybody else's."""
+    disputes, people, b = world.disputes, world.people, world.b.mediation
+    if not len(rows):
+        return
+    age = (world.now - disputes.arose[rows]).astype(float)
+    skill = np.full(len(rows), b.skill_township)
+    nobody = np.zeros(len(rows), dtype=bool)
+    chance = mediation_succeeds(
+        skill, people.trust_upper[disputes.person[rows]], disputes.ties[rows], disputes.severity[rows], age, nobody,
+        np.zeros(len(rows)), np.full(len(rows), b.legal_upper), b,
+    )  # fmt: skip
+    disputes.pretrial[rows] = world.draw("pre-trial", disputes.key[rows]) < chance
 
 
 def admit(world: "World", rows: Rows, route: int) -> None:

@@ -52,12 +52,25 @@ def earn(world: "World") -> None:
     season = float(SEASON[world.tick.month - 1] / SEASON.mean())
     business = business_income(households.business, workers, season, market, lift) * somebody
     level = villages.income_level[households.village]
+    count_cooperative(world, business, lift)
     households.wage_income += wage
     households.business_income += business
     households.property_income += b.land_rent * households.land / DEKADS_A_YEAR * somebody
     households.transfer_income += transfers(pensioners, households.hardship & somebody, sent, level, b)
     households.away_income += abroad - sent
     households.person_dekads += households.residents
+
+
+def count_cooperative(world: "World", business: Reals, lift: Reals) -> None:
+    """Count what members of branch-led cooperatives gain, and how many people live in their households."""
+    households, villages = world.households, world.villages
+    if not households.member.any():
+        return
+    count = len(villages)
+    gain = np.bincount(households.village, weights=business * (1.0 - 1.0 / lift), minlength=count)
+    people = np.bincount(households.village, weights=households.member * households.residents, minlength=count)
+    villages.cooperative_gain = villages.cooperative_gain + gain
+    villages.cooperative_people = villages.cooperative_people + people
 
 
 def cooperative_lift(world: "World") -> Reals:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from model.world import World
 
 INCOME = ("wage_income", "business_income", "property_income", "transfer_income")
-QUARTER_COUNTS = ("visits_true", "visits_reported", "worked", "volunteered", "quits", "petitions", "petitions_reported")
+QUARTER_COUNTS = ("visits_true", "visits_reported", "worked", "volunteered", "quits", "petitions", "petitions_reported",
+                  "cooperative_gain", "cooperative_people")
 
 
 def record(world: "World") -> None:

@@ -75,6 +75,7 @@ def work_off(world: "World") -> None:
     up = stuck[(waited >= world.b.requests.pass_up_after)
                & (world.draw("request up", requests.key[stuck]) < world.b.requests.pass_up)]  # fmt: skip
     requests.level[up] = TOWNSHIP
+    requests.passed[up] = world.now
 
 
 def running_total(amount: Fen, group: Array) -> Fen:

@@ -43,7 +43,9 @@ TREE = {
         "    # more utility, more people\n"
         "    return logistic(utility - 1.0, source=source)\n"
     ),
-    "model/parameters/trust.yaml": "gain: {value: 0.1, unit: share, low: 0, high: 1, source: F002, note: a guess, en: gain}\n",
+    "model/parameters/trust.yaml": (
+        "gain: {value: 0.1, unit: share, low: 0, high: 1, source: F002, note: a guess, en: gain}\n"
+    ),
     "model/charts.py": "COLOUR = 'red'\n",
     "model/messages.py": "MESSAGES = {}\n",
 }

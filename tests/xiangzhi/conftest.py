@@ -31,6 +31,12 @@ def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the charts out, which take longer than the runs."""
+    monkeypatch.setattr("xiangzhi.comparison.Comparison.charts", lambda _self, _lang="en": {})
+
+
+@pytest.fixture
 def call() -> Callable[..., Result]:
     """Give the command line as a function of its words."""
     from xiangzhi.__main__ import cli

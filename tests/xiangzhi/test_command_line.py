@@ -64,7 +64,7 @@ def test_characters_that_the_terminal_lacks_do_not_crash():
         [sys.executable, "-m", "xiangzhi", "--help"], env=environment, capture_output=True, check=False
     )
     assert done.returncode == 0
-    assert b"Xiangzhi ??" in done.stdout
+    assert b"Xiangzhi" in done.stdout
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "cannot be found"), ("zh", "找不到")])

@@ -6,12 +6,14 @@ import os
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from experiments.study import Study
 from scenarios import shipped
 
+pytestmark = pytest.mark.usefixtures("undrawn")
 PAIR = ("village.yaml", "village_points.yaml")
 
 
@@ -66,15 +68,14 @@ def test_compare_prints_the_contract_and_writes_its_folder(call, county):
     found = answer(call("compare", *PAIR, "-r", 2, "-w", 1, "-o", "out", "--json"))
     assert {"baseline", "replications", "effects", "failed", "store"} <= set(found)
     assert (found["baseline"], found["replications"], found["failed"]) == ("village", 2, 0)
-    assert found["store"] == os.path.join("out", "study.sqlite")
+    assert Path(found["store"]) == Path("out", "study.sqlite")
     for row in found["effects"]:
         assert list(row)[:11] == [
             "scenario", "outcome", "unit", "better", "baseline", "mean", "difference", "low", "high",
             "share_better", "unpaired_over_paired",
         ]  # fmt: skip
     names = {path.relative_to(county / "out").as_posix() for path in (county / "out").rglob("*") if path.is_file()}
-    wanted = {"study.sqlite", "effects.csv", "effects.xlsx", "figures/effects_forest.png", "figures/effects_forest.svg"}
-    assert wanted | {"figures/effects_forest.csv"} <= names
+    assert names == {"study.sqlite", "effects.csv", "effects.xlsx"}
     assert (county / "out" / "effects.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
@@ -104,7 +105,8 @@ def test_a_policy_that_is_off_differs_by_exactly_nothing_though_it_really_ran(ca
     defined = [row for row in found["effects"] if row["difference"] is not None]
     assert defined
     for row in defined:
-        assert (row["difference"], row["low"], row["high"]) == (0, 0, 0), row
+        interval = (0, 0) if row["replications"] == 2 else (None, None)
+        assert (row["difference"], row["low"], row["high"]) == (0, *interval), row
         assert row["share_better"] == 0.5
         assert row["unpaired_over_paired"] is None
 
@@ -133,7 +135,7 @@ def test_failed_runs_do_not_keep_the_rest_from_being_written(call, county, monke
     result = call("compare", *PAIR, "-r", 3, "-w", 1, "-o", "out", "--json")
     found = answer(result, exit_code=1)
     assert found["failed"] == 1
-    assert {row["replications"] for row in found["effects"] if row["difference"] is not None} == {2}
+    assert max(row["replications"] for row in found["effects"]) == 2
     assert "1 of 6 runs failed" in result.stderr
     assert "xiangzhi run village_points.yaml --seed 2" in result.stderr
     assert (county / "out" / "effects.xlsx").is_file()
@@ -242,8 +244,9 @@ def test_demo_runs_the_pilot_comparison_as_a_module_on_two_processes(county, mon
     (folder / "pilot_county_points.yaml").write_text("extends: pilot_county.yaml\npolicies: {points: {}}\n")
     # The shipped county takes minutes; this start-up file puts the tiny one in its place.
     (county / "sitecustomize.py").write_text(
-        "import scenarios.shipped as s\nfind = s.shipped_files\n"
-        f"s.shipped_files = lambda: tuple(sorted(s.Path({str(folder)!r}).glob('*.yaml')))\n"
+        "import scenarios.shipped as s\n"
+        "found = [path for path in s.shipped_files() if not path.stem.startswith('pilot')]\n"
+        f"s.shipped_files = lambda: (*found, *sorted(s.Path({str(folder)!r}).glob('*.yaml')))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(county)}
     command = [sys.executable, "-m", "xiangzhi", "demo", "-r", "2", "-w", "2"]
