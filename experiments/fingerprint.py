@@ -10,6 +10,7 @@ import inspect
 import json
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -172,6 +173,16 @@ def _parameter_values(root: Path) -> Iterator[tuple[str, str]]:
 
 def code_parts(root: Path = ROOT) -> dict[str, str]:
     """Return the digest of every module and parameter file that a run depends on, by name."""
+    files = [
+        file for kind in ("*.py", "*.yaml") for top in ("model", "experiments") for file in (root / top).rglob(kind)
+    ]
+    state = hashlib.sha256(b"".join(str(file).encode() + file.read_bytes() for file in sorted(files)))
+    return dict(_code_parts(root, state.hexdigest()))
+
+
+@lru_cache(maxsize=4)
+def _code_parts(root: Path, _state: str) -> dict[str, str]:
+    """Do the work of `code_parts`, once for each state of the files."""
     loaded = [
         f"{folder.replace('/', '.')}.{file.stem}"
         for folder in FOLDERS

@@ -49,7 +49,7 @@ def salt(seed: int, process: str, dekad: int) -> np.uint64:
     return np.uint64(_mix_int(word + _GOLD * (dekad + 1)))
 
 
-def combine(*parts: Keys | int) -> Keys:
+def combine(*parts: Keys | np.uint64 | int) -> Keys:
     """Return the key of a thing known by several parts, in their order (household and birth order, two parties)."""
     arrays = np.broadcast_arrays(*(np.atleast_1d(np.asarray(part, dtype=np.uint64)) for part in parts))
     word = np.full(arrays[0].shape, np.uint64(_GOLD), dtype=np.uint64)

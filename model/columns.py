@@ -39,9 +39,7 @@ class Table:
     def __init__(self, columns: tuple[Column, ...], rows: int = 0, spare: int = 0) -> None:
         self._columns = columns
         self._n = 0
-        self._store: dict[str, Array] = {
-            c.name: np.full(rows + spare, c.default, dtype=c.dtype) for c in columns
-        }
+        self._store: dict[str, Array] = {c.name: np.full(rows + spare, c.default, dtype=c.dtype) for c in columns}
         self._expose(rows)
 
     def __len__(self) -> int:

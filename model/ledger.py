@@ -7,6 +7,7 @@ income negative, expenses positive.
 import numpy as np
 
 from model.columns import Fen, Reals, Rows
+from model.primitives import group_sum, place_in_group
 
 ASSETS = ("cash", "capital")
 LIABILITIES = ("wages_due", "contractors_due", "advances_due", "points_due")
@@ -58,9 +59,9 @@ class Ledger:
             self.post(expense, short, fen - paid)
         return paid
 
-    def settle_due(self, liability: str) -> Fen:
-        """Pay off an old liability as far as cash reaches; return what was paid."""
-        paid = np.minimum(-self.of(liability), np.maximum(self.of("cash"), 0))
+    def settle_due(self, liability: str, most: Fen) -> Fen:
+        """Pay off an old liability as far as cash and ``most`` (fen a village) reach; return what was paid."""
+        paid = np.minimum(np.minimum(-self.of(liability), most), np.maximum(self.of("cash"), 0))
         self.post(liability, "cash", paid)
         return paid
 
@@ -76,7 +77,7 @@ def share_out(total: Fen, group: Rows, weight: Reals, keys: np.ndarray) -> Fen:
 
     ``group``, ``weight`` and ``keys`` (tie-break) have one value a row; groups without weight get nothing.
     """
-    whole = np.bincount(group, weights=weight, minlength=len(total))
+    whole = group_sum(group, weight, len(total))
     part = np.where(whole[group] > 0, total[group] * (weight / np.where(whole > 0, whole, 1.0)[group]), 0.0)
     base = np.floor(part).astype(np.int64)
     given = np.zeros(len(total), dtype=np.int64)
@@ -84,7 +85,7 @@ def share_out(total: Fen, group: Rows, weight: Reals, keys: np.ndarray) -> Fen:
     left = np.where(whole > 0, total - given, 0)
     order = np.lexsort((keys, -(part - base), group))
     ordered = group[order]
-    place = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    place = place_in_group(ordered)
     eligible = (weight[order] > 0) & (place < left[ordered])
     base[order[eligible]] += 1
     return base

@@ -1,4 +1,4 @@
-"""Outcomes: each with definition, unit, better direction and window, computed from event tables, ledgers and the record.
+"""Outcomes: each with definition, unit, better direction and window; `model.measures` reads them off a world.
 
 The policy period is [start, end). Rates of disputes are taken over the cohort of disputes arising from the policy start
 to 90 days before the end, detected or not; participation over quarters after the first; income over the last full year.
@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from model import measures
 from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
-from model.columns import Array, Mask, Reals
-from model.ledger import LIABILITIES, ROW
+from model.columns import Reals
+from model.measures import Ratio, Statistic
 from model.phases.recording import INCOME
-from model.tables import HOTLINE, VILLAGE
 
 if TYPE_CHECKING:
     from model.world import World
-
-Ratio = tuple[Reals, Reals]
-"""Numerator and denominator, one value a village; the county's value is the ratio of their sums."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Outcome:
     definition_en: str
     definition_zh: str
     window: str
-    measure: Callable[["World"], Ratio | tuple[float, Reals]]
+    measure: Callable[["World"], Ratio | Statistic]
     headline: bool = False
     scale: float = 1.0
     point_unit_en: str = ""
@@ -53,263 +50,6 @@ class Measured:
     series_starts: list[int]
 
 
-def _by_village(world: "World", chosen: Mask, table: str = "disputes") -> Reals:
-    village = getattr(world, table).village[chosen]
-    return np.bincount(village, minlength=len(world.villages)).astype(float)
-
-
-def _quarters(world: "World", first: int, last: int | None = None) -> slice:
-    """Return the quarters from ``first`` after the policy start to the end (or ``last``)."""
-    starts = world.record["quarter"]
-    begin = next((k for k, q in enumerate(starts) if int(q) >= world.begin), len(starts))
-    return slice(begin + first, None if last is None else begin + last)
-
-
-def _sum(world: "World", name: str, quarters: slice) -> Reals:
-    rows = world.record[name][quarters]
-    return np.sum(rows, axis=0) if rows else np.full(len(world.villages), np.nan)
-
-
-def _per(name: str, over: str, first: int = 1) -> Callable[["World"], Ratio]:
-    """Return the measure: sum of one recorded quantity over another, from quarter ``first`` of the policy period on."""
-
-    def measure(world: "World") -> Ratio:
-        span = _quarters(world, first)
-        return _sum(world, name, span), _sum(world, over, span)
-
-    return measure
-
-
-def _last(name: str, over: str) -> Callable[["World"], Ratio]:
-    """Return the measure: one recorded quantity over another in the last year."""
-
-    def measure(world: "World") -> Ratio:
-        span = slice(-4, None)
-        return _sum(world, name, span), _sum(world, over, span)
-
-    return measure
-
-
-def cohort(world: "World") -> Mask:
-    """Return disputes that arose from the policy start to 90 days before the end."""
-    arose = world.disputes.arose
-    chosen: Mask = (arose >= world.begin) & (arose < world.end - DEKADS_A_QUARTER)
-    return chosen
-
-
-def resolved(world: "World") -> Mask:
-    """Return disputes settled by agreement within 90 days, with no petition before and none reopened in 180 days."""
-    d = world.disputes
-    settled = d.first_settled
-    in_time = (settled >= 0) & (settled - d.arose <= DEKADS_A_QUARTER)
-    petition_first = (d.petitioned >= 0) & (d.petitioned <= settled)
-    reopened = (d.reopened >= 0) & (d.reopened - settled <= 2 * DEKADS_A_QUARTER)
-    done: Mask = in_time & ~petition_first & ~reopened
-    return done
-
-
-def _resolution(world: "World") -> Ratio:
-    mine = cohort(world)
-    return _by_village(world, mine & resolved(world)), _by_village(world, mine)
-
-
-def _mediated(world: "World") -> Ratio:
-    mine = cohort(world) & (world.disputes.tries > 0)
-    return _by_village(world, mine & (world.disputes.first_settled >= 0)), _by_village(world, mine)
-
-
-def _person_years(world: "World") -> Reals:
-    years = (world.end - world.begin) / DEKADS_A_YEAR
-    rows = world.record["registered"][_quarters(world, 0)]
-    return np.mean(rows, axis=0) * years if rows else np.full(len(world.villages), np.nan)
-
-
-def _arising(world: "World") -> Ratio:
-    mine = world.disputes.arose >= world.begin
-    return 1000.0 * _by_village(world, mine), _person_years(world)
-
-
-def _recorded(world: "World") -> Ratio:
-    mine = world.disputes.known >= world.begin
-    return 1000.0 * _by_village(world, mine), _person_years(world)
-
-
-def _open_days(world: "World") -> Ratio:
-    d = world.disputes
-    start = np.maximum(d.arose, world.begin)
-    stop = np.where(d.closed >= 0, d.closed, world.end)
-    days = 10.0 * np.maximum(stop - start, 0)
-    return 1000.0 * np.bincount(d.village, weights=days, minlength=len(world.villages)), _person_years(world)
-
-
-def _in_village(world: "World") -> Ratio:
-    mine = cohort(world) & (world.disputes.first_settled >= 0)
-    return _by_village(world, mine & (world.disputes.settled_level <= VILLAGE)), _by_village(world, mine)
-
-
-def _days_to_settlement(world: "World") -> Ratio:
-    d = world.disputes
-    mine = cohort(world) & (d.first_settled >= 0)
-    days = 10.0 * (d.first_settled - d.arose)[mine]
-    return np.bincount(d.village[mine], weights=days, minlength=len(world.villages)), _by_village(world, mine)
-
-
-def _petitions(name: str) -> Callable[["World"], Ratio]:
-    def measure(world: "World") -> Ratio:
-        return 1000.0 * _sum(world, name, _quarters(world, 0)), 2.0 * _person_years(world)
-
-    return measure
-
-
-def _volunteer(world: "World") -> Ratio:
-    span = _quarters(world, 1)
-    return 4.0 * _sum(world, "volunteered", span), _sum(world, "adults", span)
-
-
-def _turnout(world: "World") -> Ratio:
-    rows = world.record["turnout"][_quarters(world, 1)]
-    mean = np.mean(rows, axis=0) if rows else np.full(len(world.villages), np.nan)
-    return mean, np.ones(len(world.villages))
-
-
-def _income(parts: tuple[str, ...]) -> Callable[["World"], Ratio]:
-    """Return the measure: the last full year's income of the given sources over resident person-years."""
-
-    def measure(world: "World") -> Ratio:
-        year, village = world.last_year, world.households.village[: len(world.last_year.get("person_dekads", ()))]
-        if not year:
-            nothing = np.full(len(world.villages), np.nan)
-            return nothing, nothing
-        total = sum((year[part] for part in parts), start=np.zeros(len(village)))
-        people = np.bincount(village, weights=year["person_dekads"], minlength=len(world.villages)) / DEKADS_A_YEAR
-        return np.bincount(village, weights=total, minlength=len(world.villages)), people
-
-    return measure
-
-
-def _cohort_income(world: "World") -> Ratio:
-    total, _ = _income((*INCOME, "away_income"))(world)
-    rows = world.record.get("cohort", [])
-    return total, rows[-1] if rows else np.full(len(world.villages), np.nan)
-
-
-def per_head(world: "World") -> tuple[Reals, Reals, Array]:
-    """Return income per head, people and village of every household with somebody at home in the last full year."""
-    year = world.last_year
-    people = year["person_dekads"] / DEKADS_A_YEAR
-    total = sum((year[part] for part in INCOME), start=np.zeros(len(people)))
-    some = people > 0
-    return total[some] / people[some], people[some], world.households.village[: len(people)][some]
-
-
-def gini(income: Reals, people: Reals) -> float:
-    """Return the Gini index of income per head with households weighted by people."""
-    order = np.argsort(income, kind="stable")
-    weight, value = people[order], (income * people)[order]
-    share = np.concatenate([[0.0], np.cumsum(value)]) / max(float(value.sum()), 1e-12)
-    return float(1.0 - np.sum(weight / weight.sum() * (share[1:] + share[:-1])))
-
-
-def _over_households(of: Callable[["World", Reals, Reals], float]) -> Callable[["World"], tuple[float, Reals]]:
-    """Return the measure of a statistic of household incomes, for the county and for each village."""
-
-    def measure(world: "World") -> tuple[float, Reals]:
-        if not world.last_year:
-            return float("nan"), np.full(len(world.villages), np.nan)
-        income, people, village = per_head(world)
-        each = [of(world, income[village == v], people[village == v]) for v in range(len(world.villages))]
-        return of(world, income, people), np.array(each)
-
-    return measure
-
-
-def _worst_fifth(_: "World", income: Reals, people: Reals) -> float:
-    order = np.argsort(income, kind="stable")
-    mine = np.cumsum(people[order]) <= max(0.2 * people.sum(), people[order][:1].sum())
-    return float(np.average(income[order][mine], weights=people[order][mine]))
-
-
-def _low_share(world: "World", income: Reals, people: Reals) -> float:
-    return float(np.average(income < world.b.economy.low_income, weights=people))
-
-
-def collective(world: "World") -> Reals:
-    """Return collective income of the last year, in yuan a village, read off the ledger."""
-    return -_ledger(world, ("operating_income", "project_income", "cooperative_income"), 4) / 100.0
-
-
-def _ledger(world: "World", accounts: tuple[str, ...], quarters: int) -> Reals:
-    """Return how far some accounts moved over the last quarters, in fen a village."""
-    books = world.record["ledger"]
-    now = sum((books[-1][ROW[name]] for name in accounts), start=np.zeros(len(world.villages)))
-    if len(books) <= quarters:
-        return np.asarray(now, dtype=float)
-    then = sum((books[-1 - quarters][ROW[name]] for name in accounts), start=np.zeros(len(world.villages)))
-    return np.asarray(now - then, dtype=float)
-
-
-def _collective(world: "World") -> Ratio:
-    return collective(world), np.ones(len(world.villages))
-
-
-def _weak(world: "World") -> Ratio:
-    return (collective(world) < 50000.0).astype(float), np.ones(len(world.villages))
-
-
-def _debt(world: "World") -> Ratio:
-    owed = -sum((world.record["ledger"][-1][ROW[name]] for name in LIABILITIES), start=np.zeros(len(world.villages)))
-    return np.asarray(owed) / 100.0 + 0.0, np.ones(len(world.villages))
-
-
-def _public_cost(world: "World") -> Ratio:
-    quarters = len(world.record["quarter"][_quarters(world, 0)])
-    spent = -_ledger(world, ("grants", "county"), quarters) / 100.0
-    return spent, _person_years(world)
-
-
-def _request_cohort(world: "World") -> Mask:
-    known = world.requests.known
-    chosen: Mask = (known >= world.begin) & (known < world.end - DEKADS_A_QUARTER)
-    return chosen
-
-
-def _requests(column: str) -> Callable[["World"], Ratio]:
-    def measure(world: "World") -> Ratio:
-        r, mine = world.requests, _request_cohort(world)
-        when = getattr(r, column)
-        done = (when >= 0) & (when - r.known <= DEKADS_A_QUARTER)
-        return _by_village(world, mine & done, "requests"), _by_village(world, mine, "requests")
-
-    return measure
-
-
-def _request_days(world: "World") -> Ratio:
-    r = world.requests
-    mine = _request_cohort(world) & (r.done >= 0)
-    days = 10.0 * (r.done - r.known)[mine]
-    return np.bincount(r.village[mine], weights=days, minlength=len(world.villages)), _by_village(world, mine, "requests")
-
-
-def _hotline(world: "World") -> Ratio:
-    mine = (world.requests.known >= world.begin) & (world.requests.channel == HOTLINE)
-    return 1000.0 * _by_village(world, mine, "requests"), _person_years(world)
-
-
-def _ritual(world: "World") -> Ratio:
-    span = _quarters(world, 0)
-    reported = _sum(world, "visits_reported", span)
-    return reported - _sum(world, "visits_true", span), np.maximum(reported, 1e-9)
-
-
-def _turnover(world: "World") -> Ratio:
-    span = _quarters(world, 0)
-    return 4.0 * _sum(world, "quits", span), _sum(world, "grid_posts", span)
-
-
-def _hours(world: "World") -> Ratio:
-    return _sum(world, "worked", _quarters(world, 0)), _person_years(world)
-
-
 _POINT = {"scale": 100.0, "point_unit_en": "percentage points", "point_unit_zh": "个百分点"}
 _SHARE = ("share", "比例")
 _COHORT = "disputes arising from the policy start to 90 days before the end"
@@ -319,7 +59,7 @@ _YEAR = "last full year"
 
 def _o(
     id_: str, en: str, zh: str, unit: tuple[str, str], better: Literal["up", "down", "none"], window: str,
-    measure: Callable[["World"], Ratio | tuple[float, Reals]], definition: tuple[str, str], **more: object,
+    measure: Callable[["World"], Ratio | Statistic], definition: tuple[str, str], **more: object,
 ) -> Outcome:  # fmt: skip
     return Outcome(id_, en, zh, *unit, better, *definition, window, measure, **more)  # type: ignore[arg-type]
 
@@ -327,100 +67,445 @@ def _o(
 OUTCOMES: dict[str, Outcome] = {
     outcome.id: outcome
     for outcome in (
-        _o("dispute_resolution_rate", "Dispute resolution rate", "纠纷化解率", _SHARE, "up", _COHORT, _resolution,
-           ("Disputes settled by agreement within 90 days of arising, without petition or court before and not reopened "
-            "within 180 days, over all disputes arising, detected or not; faded and borne disputes are not settled",
-            "产生后90天内达成协议、此前无信访诉讼且180天内未反复的纠纷,占全部新发纠纷(含未被发现者)的比例;自行消退和忍让不计为化解"),
-           headline=True, **_POINT),
-        _o("participation_rate", "Participation rate", "参与率", _SHARE, "up", _AFTER, _per("took_part", "adults"),
-           ("Resident adults with at least one act of the fixed menu in the quarter",
-            "常住成年人中本季度至少参加一项公共事务(会议、说事、投票、志愿、出资出力、监督)的比例"),
-           headline=True, **_POINT),
-        _o("disposable_income", "Disposable income per head", "人均可支配收入", ("yuan of 2024 a year", "元/年(2024年价)"), "up",
-           _YEAR, _income(INCOME),
-           ("Income of resident people by the national bureau's definition, remittances counted as transfers",
-            "按国家统计局口径的常住居民人均可支配收入,外出人员汇款计入转移收入"), headline=True),
-        _o("mediated_settlement_rate", "Settlement rate of mediated cases", "受理调解成功率", _SHARE, "up", _COHORT, _mediated,
-           ("Accepted cases that end in agreement", "受理调解案件中达成协议的比例"), **_POINT),
-        _o("disputes_arising", "Disputes arising", "新发纠纷", ("per 1,000 people and year", "件/千人·年"), "down", "policy period",
-           _arising, ("Disputes that arise, detected or not", "全部新发纠纷,含未被发现者")),
-        _o("disputes_recorded", "Disputes recorded", "登记纠纷", ("per 1,000 people and year", "件/千人·年"), "none", "policy period",
-           _recorded, ("Disputes that become known to the organisation; better detection raises them",
-                       "组织掌握的纠纷;发现能力提高会使其先升")),
-        _o("open_dispute_days", "Open dispute days", "未决纠纷日数", ("days per 1,000 person-years", "天/千人·年"), "down",
-           "policy period", _open_days, ("Days on which disputes stand open", "纠纷处于未决状态的天数")),
-        _o("settled_in_village_share", "Settled in the village", "村内化解占比", _SHARE, "up", _COHORT, _in_village,
-           ("Settlements reached by linked worker, grid or village among all settlements",
-            "全部化解中由联户人、网格或村级化解的比例"), **_POINT),
-        _o("days_to_settlement", "Days to settlement", "化解用时", ("days", "天"), "down", _COHORT, _days_to_settlement,
-           ("Mean days from arising to first settlement", "从产生到首次化解的平均天数")),
-        _o("petitions_per_1000", "Petitions", "信访量", ("per 1,000 people and half-year", "件/千人·半年"), "down", "policy period",
-           _petitions("petitions"), ("Petitions truly made", "实际发生的信访")),
-        _o("petitions_reported_per_1000", "Petitions reported", "上报信访量", ("per 1,000 people and half-year", "件/千人·半年"),
-           "none", "policy period", _petitions("petitions_reported"), ("Petitions in official reports", "官方报表中的信访")),
-        _o("participation_rate_registered", "Participation of all registered", "户籍人口参与率", _SHARE, "up", _AFTER,
-           _per("took_part_registered", "adults_registered"),
-           ("All registered adults with an act of the menu in the quarter", "全部户籍成年人中本季度有参与行为的比例"), **_POINT),
-        _o("mobilised_share", "Attended only when mobilised", "仅动员到场比例", _SHARE, "none", _AFTER, _per("mobilised", "adults"),
-           ("Resident adults who attended in the quarter only because asked", "本季度仅因动员到场的常住成年人比例"), **_POINT),
-        _o("meeting_turnout", "Turnout of members' meetings", "党员大会到会率", _SHARE, "up", _AFTER, _turnout,
-           ("Members who come over members expected", "到会党员占应到党员的比例"), **_POINT),
-        _o("volunteer_hours", "Volunteer hours", "志愿服务时长", ("hours per resident adult and year", "小时/人·年"), "up", _AFTER,
-           _volunteer, ("Hours volunteered", "志愿服务小时")),
-        _o("wage_income", "Wage income", "工资性收入", ("yuan a head and year", "元/人·年"), "up", _YEAR, _income(("wage_income",)),
-           ("Wages of resident people", "常住居民人均工资性收入")),
-        _o("business_income", "Net business income", "经营净收入", ("yuan a head and year", "元/人·年"), "up", _YEAR,
-           _income(("business_income",)), ("Own business of resident people", "常住居民人均经营净收入")),
-        _o("property_income", "Net property income", "财产净收入", ("yuan a head and year", "元/人·年"), "up", _YEAR,
-           _income(("property_income",)), ("Property and dividends of resident people", "常住居民人均财产净收入")),
-        _o("transfer_income", "Net transfer income", "转移净收入", ("yuan a head and year", "元/人·年"), "up", _YEAR,
-           _income(("transfer_income",)), ("Transfers to resident people, remittances among them", "常住居民人均转移净收入,含汇款")),
-        _o("disposable_income_cohort", "Income of people present at the start", "期初人口人均收入", ("yuan a head and year", "元/人·年"),
-           "up", _YEAR, _cohort_income, ("Income of the people present at the start, wherever they earn",
-                                         "期初在册人口人均收入,不论在何处挣得")),
-        _o("gini", "Gini index", "基尼系数", ("index", "指数"), "down", _YEAR,
-           _over_households(lambda _, income, people: gini(income, people)),
-           ("Inequality of income per head between households", "户间人均收入不平等程度")),
-        _o("low_income_share", "Low-income share", "低收入人口比例", _SHARE, "down", _YEAR, _over_households(_low_share),
-           ("Residents below the line of low income", "低于低收入线的常住居民比例"), **_POINT),
-        _o("worst_fifth_income", "Income of the worst-off fifth", "最低五分之一收入", ("yuan a head and year", "元/人·年"), "up", _YEAR,
-           _over_households(_worst_fifth), ("Mean income of the poorest fifth of residents", "最低收入五分之一常住居民人均收入")),
-        _o("collective_income", "Collective income", "村集体收入", ("yuan a village and year", "元/村·年"), "up", _YEAR, _collective,
-           ("Operating, project and cooperative income of the village collective", "村集体经营、项目与合作社收入")),
-        _o("weak_village_share", "Villages below 50,000 yuan", "薄弱村比例", _SHARE, "down", _YEAR, _weak,
-           ("Villages whose collective earns less than 50,000 yuan a year", "年集体收入低于5万元的村比例"), **_POINT),
-        _o("village_debt", "Village debt", "村级债务", ("yuan a village", "元/村"), "down", "end of the horizon", _debt,
-           ("All payables of the village", "村级应付款合计")),
-        _o("request_completion_rate", "Requests truly completed", "诉求实际办结率", _SHARE, "up", "voiced requests, same rule",
-           _requests("done"), ("Voiced requests truly done within 90 days", "提出后90天内实际办结的诉求比例"), **_POINT),
-        _o("request_completion_reported", "Requests reported completed", "诉求上报办结率", _SHARE, "none", "voiced requests, same rule",
-           _requests("reported"), ("Voiced requests reported done within 90 days", "提出后90天内上报办结的诉求比例"), **_POINT),
-        _o("request_days", "Days to completion", "诉求办理用时", ("days", "天"), "down", "voiced requests, same rule", _request_days,
-           ("Mean days from voicing to true completion", "从提出到实际办结的平均天数")),
-        _o("hotline_orders", "Hotline orders", "热线工单", ("per 1,000 people and year", "件/千人·年"), "none", "policy period", _hotline,
-           ("Requests that come by hotline", "通过热线提出的诉求")),
-        _o("satisfaction", "Satisfaction", "满意度", ("index 0-1", "指数0-1"), "up", _AFTER, _per("satisfaction", "adults"),
-           ("Mean satisfaction of resident adults", "常住成年人平均满意度"), **_POINT),
-        _o("trust_village", "Trust in the village", "对村组织信任", ("index 0-1", "指数0-1"), "up", _AFTER, _per("trust_village", "adults"),
-           ("Mean trust in the village organisation", "对村组织的平均信任"), **_POINT),
-        _o("trust_upper", "Trust in upper levels", "对上级信任", ("index 0-1", "指数0-1"), "up", _AFTER, _per("trust_upper", "adults"),
-           ("Mean trust in upper levels", "对上级的平均信任"), **_POINT),
-        _o("ritual_visit_share", "Ritual visits", "形式化走访占比", _SHARE, "down", "policy period", _ritual,
-           ("Visits reported but not truly made", "上报而未实际发生的走访比例"), **_POINT),
-        _o("nominal_coverage", "Nominal coverage", "名义联户覆盖率", _SHARE, "none", _AFTER, _per("linked", "households"),
-           ("Households linked on paper", "名义上有联户人的住户比例"), **_POINT),
-        _o("live_coverage", "Live coverage", "有效联户覆盖率", _SHARE, "up", _AFTER, _per("linked_visited", "households"),
-           ("Households truly visited by their linked worker in the quarter", "本季度被联户人实际走访的住户比例"), **_POINT),
-        _o("worker_load", "Overload of those in post", "岗位超负荷", ("ratio", "比率"), "down", _AFTER, _per("load", "posts"),
-           ("Overload carried by committees and grid workers", "两委和网格员承受的超负荷")),
-        _o("grid_worker_turnover", "Turnover of grid workers", "网格员流动率", ("per year", "次/年"), "down", "policy period", _turnover,
-           ("Grid workers who quit, per post and year", "每岗位每年离职次数"), **_POINT),
-        _o("public_cost_per_head", "Public cost", "公共支出", ("yuan a head and year", "元/人·年"), "down", "policy period", _public_cost,
-           ("Grants to villages and county outlays for programmes", "拨付村级经费与县级项目支出")),
-        _o("worker_hours", "Hours worked in post", "公职工时", ("hours a head and year", "小时/人·年"), "none", "policy period", _hours,
-           ("Hours truly worked by those in post", "公职人员实际工时")),
+        _o(
+            "dispute_resolution_rate",
+            "Dispute resolution rate",
+            "纠纷化解率",
+            _SHARE,
+            "up",
+            _COHORT,
+            measures.resolution,
+            (
+                "Disputes settled by agreement within 90 days of arising, with no petition or court before and not "
+                "reopened within 180 days, over all disputes arising, detected or not; faded and borne ones do not count",
+                "产生后90天内达成协议、此前无信访诉讼且180天内未反复的纠纷,占全部新发纠纷(含未被发现者)的比例;自行消退和忍让不计为化解",
+            ),
+            headline=True,
+            **_POINT,
+        ),
+        _o(
+            "participation_rate",
+            "Participation rate",
+            "参与率",
+            _SHARE,
+            "up",
+            _AFTER,
+            measures.per("took_part", "adults"),
+            (
+                "Resident adults with at least one act of the fixed menu in the quarter",
+                "常住成年人中本季度至少参加一项公共事务(会议、说事、投票、志愿、出资出力、监督)的比例",
+            ),
+            headline=True,
+            **_POINT,
+        ),
+        _o(
+            "disposable_income",
+            "Disposable income per head",
+            "人均可支配收入",
+            ("yuan of 2024 a year", "元/年(2024年价)"),
+            "up",
+            _YEAR,
+            measures.income_from(INCOME),
+            (
+                "Income of resident people by the national bureau's definition, remittances counted as transfers",
+                "按国家统计局口径的常住居民人均可支配收入,外出人员汇款计入转移收入",
+            ),
+            headline=True,
+        ),
+        _o(
+            "mediated_settlement_rate",
+            "Settlement rate of mediated cases",
+            "受理调解成功率",
+            _SHARE,
+            "up",
+            _COHORT,
+            measures.mediated,
+            ("Accepted cases that end in agreement", "受理调解案件中达成协议的比例"),
+            **_POINT,
+        ),
+        _o(
+            "disputes_arising",
+            "Disputes arising",
+            "新发纠纷",
+            ("per 1,000 people and year", "件/千人·年"),
+            "down",
+            "policy period",
+            measures.arising,
+            ("Disputes that arise, detected or not", "全部新发纠纷,含未被发现者"),
+        ),
+        _o(
+            "disputes_recorded",
+            "Disputes recorded",
+            "登记纠纷",
+            ("per 1,000 people and year", "件/千人·年"),
+            "none",
+            "policy period",
+            measures.recorded,
+            (
+                "Disputes that become known to the organisation; better detection raises them",
+                "组织掌握的纠纷;发现能力提高会使其先升",
+            ),
+        ),
+        _o(
+            "open_dispute_days",
+            "Open dispute days",
+            "未决纠纷日数",
+            ("days per 1,000 person-years", "天/千人·年"),
+            "down",
+            "policy period",
+            measures.open_days,
+            ("Days on which disputes stand open", "纠纷处于未决状态的天数"),
+        ),
+        _o(
+            "settled_in_village_share",
+            "Settled in the village",
+            "村内化解占比",
+            _SHARE,
+            "up",
+            _COHORT,
+            measures.settled_in_village,
+            (
+                "Settlements reached by linked worker, grid or village among all settlements",
+                "全部化解中由联户人、网格或村级化解的比例",
+            ),
+            **_POINT,
+        ),
+        _o(
+            "days_to_settlement",
+            "Days to settlement",
+            "化解用时",
+            ("days", "天"),
+            "down",
+            _COHORT,
+            measures.days_to_settlement,
+            ("Mean days from arising to first settlement", "从产生到首次化解的平均天数"),
+        ),
+        _o(
+            "petitions_per_1000",
+            "Petitions",
+            "信访量",
+            ("per 1,000 people and half-year", "件/千人·半年"),
+            "down",
+            "policy period",
+            measures.petitions("petitions"),
+            ("Petitions truly made", "实际发生的信访"),
+        ),
+        _o(
+            "petitions_reported_per_1000",
+            "Petitions reported",
+            "上报信访量",
+            ("per 1,000 people and half-year", "件/千人·半年"),
+            "none",
+            "policy period",
+            measures.petitions("petitions_reported"),
+            ("Petitions in official reports", "官方报表中的信访"),
+        ),
+        _o(
+            "participation_rate_registered",
+            "Participation of all registered",
+            "户籍人口参与率",
+            _SHARE,
+            "up",
+            _AFTER,
+            measures.per("took_part_registered", "adults_registered"),
+            ("All registered adults with an act of the menu in the quarter", "全部户籍成年人中本季度有参与行为的比例"),
+            **_POINT,
+        ),
+        _o(
+            "mobilised_share",
+            "Attended only when mobilised",
+            "仅动员到场比例",
+            _SHARE,
+            "none",
+            _AFTER,
+            measures.per("mobilised", "adults"),
+            ("Resident adults who attended in the quarter only because asked", "本季度仅因动员到场的常住成年人比例"),
+            **_POINT,
+        ),
+        _o(
+            "meeting_turnout",
+            "Turnout of members' meetings",
+            "党员大会到会率",
+            _SHARE,
+            "up",
+            _AFTER,
+            measures.turnout,
+            ("Members who come over members expected", "到会党员占应到党员的比例"),
+            **_POINT,
+        ),
+        _o(
+            "volunteer_hours",
+            "Volunteer hours",
+            "志愿服务时长",
+            ("hours per resident adult and year", "小时/人·年"),
+            "up",
+            _AFTER,
+            measures.volunteered,
+            ("Hours volunteered", "志愿服务小时"),
+        ),
+        _o(
+            "wage_income",
+            "Wage income",
+            "工资性收入",
+            ("yuan a head and year", "元/人·年"),
+            "up",
+            _YEAR,
+            measures.income_from(("wage_income",)),
+            ("Wages of resident people", "常住居民人均工资性收入"),
+        ),
+        _o(
+            "business_income",
+            "Net business income",
+            "经营净收入",
+            ("yuan a head and year", "元/人·年"),
+            "up",
+            _YEAR,
+            measures.income_from(("business_income",)),
+            ("Own business of resident people", "常住居民人均经营净收入"),
+        ),
+        _o(
+            "property_income",
+            "Net property income",
+            "财产净收入",
+            ("yuan a head and year", "元/人·年"),
+            "up",
+            _YEAR,
+            measures.income_from(("property_income",)),
+            ("Property and dividends of resident people", "常住居民人均财产净收入"),
+        ),
+        _o(
+            "transfer_income",
+            "Net transfer income",
+            "转移净收入",
+            ("yuan a head and year", "元/人·年"),
+            "up",
+            _YEAR,
+            measures.income_from(("transfer_income",)),
+            ("Transfers to resident people, remittances among them", "常住居民人均转移净收入,含汇款"),
+        ),
+        _o(
+            "disposable_income_cohort",
+            "Income of people present at the start",
+            "期初人口人均收入",
+            ("yuan a head and year", "元/人·年"),
+            "up",
+            _YEAR,
+            measures.cohort_income,
+            ("Income of the people present at the start, wherever they earn", "期初在册人口人均收入,不论在何处挣得"),
+        ),
+        _o(
+            "gini",
+            "Gini index",
+            "基尼系数",
+            ("index", "指数"),
+            "down",
+            _YEAR,
+            measures.over_households(lambda _, income, people: measures.gini(income, people)),
+            ("Inequality of income per head between households", "户间人均收入不平等程度"),
+        ),
+        _o(
+            "low_income_share",
+            "Low-income share",
+            "低收入人口比例",
+            _SHARE,
+            "down",
+            _YEAR,
+            measures.over_households(measures.low_share),
+            ("Residents below the line of low income", "低于低收入线的常住居民比例"),
+            **_POINT,
+        ),
+        _o(
+            "worst_fifth_income",
+            "Income of the worst-off fifth",
+            "最低五分之一收入",
+            ("yuan a head and year", "元/人·年"),
+            "up",
+            _YEAR,
+            measures.over_households(measures.worst_fifth),
+            ("Mean income of the poorest fifth of residents", "最低收入五分之一常住居民人均收入"),
+        ),
+        _o(
+            "collective_income",
+            "Collective income",
+            "村集体收入",
+            ("yuan a village and year", "元/村·年"),
+            "up",
+            _YEAR,
+            measures.collective_income,
+            ("Operating, project and cooperative income of the village collective", "村集体经营、项目与合作社收入"),
+        ),
+        _o(
+            "weak_village_share",
+            "Villages below 50,000 yuan",
+            "薄弱村比例",
+            _SHARE,
+            "down",
+            _YEAR,
+            measures.weak,
+            ("Villages whose collective earns less than 50,000 yuan a year", "年集体收入低于5万元的村比例"),
+            **_POINT,
+        ),
+        _o(
+            "village_debt",
+            "Village debt",
+            "村级债务",
+            ("yuan a village", "元/村"),
+            "down",
+            "end of the horizon",
+            measures.debt,
+            ("All payables of the village", "村级应付款合计"),
+        ),
+        _o(
+            "request_completion_rate",
+            "Requests truly completed",
+            "诉求实际办结率",
+            _SHARE,
+            "up",
+            "voiced requests, same rule",
+            measures.completed("done"),
+            ("Voiced requests truly done within 90 days", "提出后90天内实际办结的诉求比例"),
+            **_POINT,
+        ),
+        _o(
+            "request_completion_reported",
+            "Requests reported completed",
+            "诉求上报办结率",
+            _SHARE,
+            "none",
+            "voiced requests, same rule",
+            measures.completed("reported"),
+            ("Voiced requests reported done within 90 days", "提出后90天内上报办结的诉求比例"),
+            **_POINT,
+        ),
+        _o(
+            "request_days",
+            "Days to completion",
+            "诉求办理用时",
+            ("days", "天"),
+            "down",
+            "voiced requests, same rule",
+            measures.request_days,
+            ("Mean days from voicing to true completion", "从提出到实际办结的平均天数"),
+        ),
+        _o(
+            "hotline_orders",
+            "Hotline orders",
+            "热线工单",
+            ("per 1,000 people and year", "件/千人·年"),
+            "none",
+            "policy period",
+            measures.hotline_orders,
+            ("Requests that come by hotline", "通过热线提出的诉求"),
+        ),
+        _o(
+            "satisfaction",
+            "Satisfaction",
+            "满意度",
+            ("index 0-1", "指数0-1"),
+            "up",
+            _AFTER,
+            measures.per("satisfaction", "adults"),
+            ("Mean satisfaction of resident adults", "常住成年人平均满意度"),
+            **_POINT,
+        ),
+        _o(
+            "trust_village",
+            "Trust in the village",
+            "对村组织信任",
+            ("index 0-1", "指数0-1"),
+            "up",
+            _AFTER,
+            measures.per("trust_village", "adults"),
+            ("Mean trust in the village organisation", "对村组织的平均信任"),
+            **_POINT,
+        ),
+        _o(
+            "trust_upper",
+            "Trust in upper levels",
+            "对上级信任",
+            ("index 0-1", "指数0-1"),
+            "up",
+            _AFTER,
+            measures.per("trust_upper", "adults"),
+            ("Mean trust in upper levels", "对上级的平均信任"),
+            **_POINT,
+        ),
+        _o(
+            "ritual_visit_share",
+            "Ritual visits",
+            "形式化走访占比",
+            _SHARE,
+            "down",
+            "policy period",
+            measures.ritual,
+            ("Visits reported but not truly made", "上报而未实际发生的走访比例"),
+            **_POINT,
+        ),
+        _o(
+            "nominal_coverage",
+            "Nominal coverage",
+            "名义联户覆盖率",
+            _SHARE,
+            "none",
+            _AFTER,
+            measures.per("linked", "households"),
+            ("Households linked on paper", "名义上有联户人的住户比例"),
+            **_POINT,
+        ),
+        _o(
+            "live_coverage",
+            "Live coverage",
+            "有效联户覆盖率",
+            _SHARE,
+            "up",
+            _AFTER,
+            measures.per("linked_visited", "households"),
+            ("Households truly visited by their linked worker in the quarter", "本季度被联户人实际走访的住户比例"),
+            **_POINT,
+        ),
+        _o(
+            "worker_load",
+            "Overload of those in post",
+            "岗位超负荷",
+            ("ratio", "比率"),
+            "down",
+            _AFTER,
+            measures.per("load", "posts"),
+            ("Overload carried by committees and grid workers", "两委和网格员承受的超负荷"),
+        ),
+        _o(
+            "grid_worker_turnover",
+            "Turnover of grid workers",
+            "网格员流动率",
+            ("per year", "次/年"),
+            "down",
+            "policy period",
+            measures.turnover,
+            ("Grid workers who quit, per post and year", "每岗位每年离职次数"),
+            **_POINT,
+        ),
+        _o(
+            "public_cost_per_head",
+            "Public cost",
+            "公共支出",
+            ("yuan a head and year", "元/人·年"),
+            "down",
+            "policy period",
+            measures.public_cost,
+            ("Grants to villages and county outlays for programmes", "拨付村级经费与县级项目支出"),
+        ),
+        _o(
+            "worker_hours",
+            "Hours worked in post",
+            "公职工时",
+            ("hours a head and year", "小时/人·年"),
+            "none",
+            "policy period",
+            measures.hours_worked,
+            ("Hours truly worked by those in post", "公职人员实际工时"),
+        ),
     )
-}  # fmt: skip
+}
 
 
 def measure(world: "World") -> Measured:
@@ -465,7 +550,7 @@ def quarterly(world: "World") -> tuple[dict[str, Reals], list[int]]:
 
 def _cohort_series(world: "World", starts: list[int]) -> Reals:
     """Return the resolution rate of the disputes arising in each quarter; NaN where 90 days are not over."""
-    done, arose = resolved(world), world.disputes.arose
+    done, arose = measures.resolved(world), world.disputes.arose
     rates = []
     for start in starts:
         mine = (arose >= start) & (arose < start + DEKADS_A_QUARTER)

@@ -11,6 +11,7 @@ from model.chance import combine, salt, text_key, uniform
 from model.columns import Array, Mask, Reals
 from model.drivers import DRIVERS
 from model.policies import POLICIES, Levers, Needs, Policy
+from model.primitives import group_sum
 from model.settings import Programme, Rollout, Settings
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def start_dekads(world: "World", name: str, where: Rollout, start: int) -> Array
     starts = np.full(len(villages), NEVER)
     for pool in np.unique(villages.pool):
         rows = np.flatnonzero(chosen & (villages.pool == pool))
-        rows = rows[np.lexsort((draw[rows], merit[rows]))][: int(round(where.share * len(rows)))]
+        rows = rows[np.lexsort((draw[rows], merit[rows]))][: round(where.share * len(rows))]
         delay = np.floor(np.arange(len(rows)) / max(len(rows), 1) * where.phase_in_years * DEKADS_A_YEAR)
         starts[rows] = start + delay.astype(np.int64)
     return starts
@@ -169,7 +170,7 @@ def stop(world: "World", state: ProgrammeState, where: Mask) -> None:
 def copy_practice(world: "World", state: ProgrammeState, change: Change) -> None:
     """Let villages outside copy what villages of their township show, without the guidance that came with it."""
     villages = world.villages
-    shown = np.bincount(villages.township, weights=state.in_force & ~state.copied, minlength=len(world.townships)) > 0
+    shown = group_sum(villages.township, state.in_force & ~state.copied, len(world.townships)) > 0
     keen = uniform(combine(villages.key, text_key(change.policy)), salt(world.seed, "copying", world.now))
     open_to = ~state.in_force & shown[villages.township] & state.policy.eligible(world)
     copies = open_to & (keen < 1.0 - (1.0 - change.copying) ** 0.25)

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from model.phases import (
-    arising, assembly, contact, disputes, dates, economy, hours, moves, opinion, participation, points, purse, recording,
+    arising,
+    assembly,
+    contact,
+    dates,
+    disputes,
+    economy,
+    hours,
+    moves,
+    opinion,
+    participation,
+    points,
+    purse,
+    recording,
     requests,
 )  # fmt: skip
 
@@ -76,7 +88,8 @@ SCHEDULE: tuple[Phase, ...] = (
         reads=("households.visited", "disputes.severity", "people.knowledge"), intents=(("found", "?"),),
     ),
     Phase(
-        "decide_parties", "parties of open disputes bring, bear, drop, sue or petition", disputes.decide, rows="disputes",
+        "decide_parties", "parties of open disputes bring, bear, drop, sue or petition", disputes.decide,
+        rows="disputes",
         reads=("people.trust_village", "people.trust_upper", "people.legal", "people.efficacy", "disputes.severity"),
         intents=(("party_act", "i1"),),
     ),
@@ -104,7 +117,8 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "decide_taking_part", "people weigh taking part after hearing, being visited and being asked",
         participation.decide, rows="people",
-        reads=("people.norm", "people.efficacy", "people.trust_village", "people.neighbours_part", "people.habituation"),
+        reads=("people.norm", "people.efficacy", "people.trust_village", "people.neighbours_part",
+               "people.habituation"),
         intents=(("takes_part", "?"),),
     ),
     Phase(
@@ -123,7 +137,8 @@ SCHEDULE: tuple[Phase, ...] = (
         "economy", "production, wages, projects, dividends, income", economy.settle,
         writes=("households.wage_income", "households.business_income", "households.property_income",
                 "households.transfer_income", "households.away_income", "households.person_dekads",
-                "households.member", "households.received", "villages.scale", "villages.works", "villages.cooperative_gain", "villages.cooperative_people"),
+                "households.member", "households.received", "villages.scale", "villages.works",
+                "villages.cooperative_gain", "villages.cooperative_people"),
     ),
     Phase("experience", "what the dekad brought to each person is gathered before opinions move", opinion.experience),
     Phase(

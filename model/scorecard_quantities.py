@@ -7,7 +7,8 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.columns import Array, Mask, Reals
 from model.ledger import ROW
-from model.outcomes import OUTCOMES, per_head
+from model.measures import per_head
+from model.outcomes import OUTCOMES
 from model.phases.arising import KIND
 from model.tables import AWAY, COURT, HOTLINE, LINK, PROACTIVE, RESIDENT, VILLAGE
 
@@ -132,6 +133,8 @@ def incomes(world: "World") -> dict[str, float]:
     fifth, top = upto <= 0.2, upto > 0.8
     median = float(income[order][np.searchsorted(upto, 0.5)])
     ranked, weight = income[order], people[order]
+    rich = float(np.average(ranked[top], weights=weight[top]))
+    poor = float(np.average(ranked[fifth], weights=weight[fifth]))
     villages = OUTCOMES["gini"].measure(world)[1]
     shares = {
         f"income_{name}_share": _outcome(world, f"{name}_income") / mean for name in ("wage", "business", "transfer")
@@ -139,7 +142,7 @@ def incomes(world: "World") -> dict[str, float]:
     return {
         "income_mean": mean, "income_median_over_mean": median / mean, **shares,
         "gini_village": float(np.mean(villages)),
-        "quintile_ratio": float(np.average(ranked[top], weights=weight[top]) / np.average(ranked[fifth], weights=weight[fifth])),
+        "quintile_ratio": rich / poor,
         "weak_collectives": _outcome(world, "weak_village_share"),
         **cooperative(world),
     }  # fmt: skip
@@ -174,4 +177,3 @@ def society(world: "World") -> dict[str, float]:
         "elderly_residents": _share(here & (world.age() >= 65), here),
         "cooperative_membership": _share(live & households.in_cooperative, live),
     }
-

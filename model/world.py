@@ -16,11 +16,12 @@ from model.ledger import Ledger
 from model.parameters import behaviour
 from model.phases.start import settle_in
 from model.policies import POLICIES
+from model.primitives import group_sum
 from model.programmes import Change, ProgrammeState, lever_values, plan_changes, start
 from model.schedule import SCHEDULE, Phase
 from model.settings import Settings
 from model.synthesis import Synthetic, synthesise
-from model.tables import DISPUTES, REQUESTS, RESIDENT
+from model.tables import AWAY, DISPUTES, REQUESTS, RESIDENT
 
 Cohorts = Callable[[Phase, int], list[Rows]]
 
@@ -33,6 +34,9 @@ class World:
 
     settings: Settings
     seed: int
+    begin: int
+    end: int
+    founders: int
     b: Any
     now: int
     people: Table
@@ -193,6 +197,12 @@ class World:
         here: Mask = self.people.status == RESIDENT
         return here
 
+    @property
+    def registered(self) -> Mask:
+        """Return who is registered and alive, at home or away, one value a person; the inert count nowhere."""
+        alive: Mask = (self.people.status == RESIDENT) | (self.people.status == AWAY)
+        return alive
+
     def age(self, rows: Any = slice(None)) -> Reals:
         """Return ages in years."""
         years: Reals = (self.now - self.people.born[rows]) / DEKADS_A_YEAR
@@ -201,7 +211,8 @@ class World:
     def by_village(self, weights: Array, village: Rows | None = None) -> Reals:
         """Return sums a village in the order of rows, so that rows of zeros change nothing."""
         where = self.people.village if village is None else village
-        return np.bincount(where, weights=weights, minlength=len(self.villages))
+        sums: Reals = group_sum(where, weights, len(self.villages)).astype(float)
+        return sums
 
     def ties(self) -> "sparse.csr_array":
         """Return the matrix of ties with a row for everybody alive in the table (newcomers have none yet)."""

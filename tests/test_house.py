@@ -185,10 +185,10 @@ def code_of(path: Path) -> str:
     return " ".join(kept).replace(" . ", ".").replace(" (", "(")
 
 
-def test_the_model_draws_only_keyed_chance_and_reads_no_clock():
-    model = [path for path in MODULES if floor_of(path) == "model"]
-    assert [here(path) for path in model if CHANCE.search(code_of(path))] == []
-    assert [here(path) for path in model if CLOCK.search(code_of(path))] == []
+def test_runs_draw_only_keyed_chance_and_read_no_clock():
+    core = [path for path in MODULES if is_run_core(path)]
+    assert [here(path) for path in core if CHANCE.search(code_of(path))] == []
+    assert [here(path) for path in core if CLOCK.search(code_of(path))] == []
 
 
 def test_nothing_is_left_for_later():

@@ -1,5 +1,6 @@
 """Progress of long work with the time left: a moving bar on a terminal, a line now and then elsewhere."""
 
+import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,7 +63,7 @@ class _Lines:
         self._begun = time.monotonic()
 
     def __call__(self, progress: "Progress") -> None:
-        step = max(1, progress.total // LINES)
+        step = math.ceil(progress.total / LINES)
         if progress.done and (progress.done % step == 0 or progress.done == progress.total):
             left = (time.monotonic() - self._begun) / progress.done * (progress.total - progress.done)
             values = {"done": progress.done, "total": progress.total, "failed": progress.failed}

@@ -90,9 +90,13 @@ class Cohort(AgentSet):
         if agent_type is not None and agent_type.bit:
             rows = rows[(self.model.world.people.role[rows] & agent_type.bit) > 0]
         if filter_func is not None:
-            rows = np.array([r for r in rows if filter_func(self.model.agent(int(r), agent_type or self.type_))], dtype=np.int64)
+            rows = np.array(
+                [r for r in rows if filter_func(self.model.agent(int(r), agent_type or self.type_))], dtype=np.int64
+            )
         if at_most != float("inf"):
-            rows = rows[: int(len(self.rows) * at_most) if 0 < at_most <= 1.0 and isinstance(at_most, float) else int(at_most)]
+            rows = rows[
+                : int(len(self.rows) * at_most) if 0 < at_most <= 1.0 and isinstance(at_most, float) else int(at_most)
+            ]
         if inplace:
             self.rows, self._held = rows, None
             return self
@@ -101,7 +105,9 @@ class Cohort(AgentSet):
     def groupby(self, by: "str | Callable[[Villager], Hashable]", result_type: str = "agentset") -> GroupBy:
         """Return Mesa's group-by over an attribute or a function of a view."""
         keys = self.column(by) if isinstance(by, str) else np.array([by(view) for view in self._views()])
-        groups = {key.item() if hasattr(key, "item") else key: self._with(self.rows[keys == key]) for key in np.unique(keys)}
+        groups = {
+            key.item() if hasattr(key, "item") else key: self._with(self.rows[keys == key]) for key in np.unique(keys)
+        }
         return GroupBy(groups if result_type == "agentset" else {k: g.to_list() for k, g in groups.items()})
 
     def do(self, method: str | Callable[..., Any], *args: Any, **kwargs: Any) -> "Cohort":
@@ -123,7 +129,10 @@ class Cohort(AgentSet):
             answers: list[Any] = self.model.decide(phase, intent, self.rows).tolist()
             return answers
         views = self._views()
-        return [getattr(v, method)(*args, **kwargs) if isinstance(method, str) else method(v, *args, **kwargs) for v in views]
+        return [
+            getattr(v, method)(*args, **kwargs) if isinstance(method, str) else method(v, *args, **kwargs)
+            for v in views
+        ]
 
     def shuffle(self, inplace: bool = False) -> "Cohort":
         """Return the cohort in a random order of the Mesa model's own generator (no rule reads it)."""
@@ -139,9 +148,7 @@ class Cohort(AgentSet):
         self.shuffle().do(method, *args, **kwargs)
         return self
 
-    def sort(
-        self, key: "str | Callable[[Villager], Any]", ascending: bool = False, inplace: bool = False
-    ) -> "Cohort":
+    def sort(self, key: "str | Callable[[Villager], Any]", ascending: bool = False, inplace: bool = False) -> "Cohort":
         """Return the cohort sorted by an attribute or a function of a view."""
         values = self.column(key) if isinstance(key, str) else np.array([key(view) for view in self._views()])
         order = np.argsort(values if ascending else -values, kind="stable")

@@ -49,8 +49,8 @@ class Villager(mesa.Agent):
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(
-            f"'{name}' of {type(self).__name__.lower()} {self.unique_id} cannot be set to {value!r}: a view only shows; "
-            "change parameters, levers or rules instead"
+            f"'{name}' of {type(self).__name__.lower()} {self.unique_id} cannot be set to {value!r}: "
+            "a view only shows; change parameters, levers or rules instead"
         )
 
     def __repr__(self) -> str:
@@ -70,7 +70,7 @@ class Villager(mesa.Agent):
     @property
     def village_id(self) -> str:
         """The village, as '<township>/<village>'."""
-        return self.model.world.village_ids[self.village]
+        return str(self.model.world.village_ids[self.village])
 
     @property
     def alive(self) -> bool:

@@ -8,6 +8,7 @@ from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.chance import combine
 from model.columns import Array, Reals, Rows
 from model.ledger import whole_fen
+from model.primitives import group_count
 from model.rules.dispute_arises import dispute_rate
 from model.rules.logistic import chance_of
 from model.tables import AWAY, DISPUTE_KINDS, FARM, LOCAL_WAGE, OPEN, RESIDENT
@@ -24,7 +25,7 @@ def contagion(world: "World") -> Reals:
     """Return how much one adult's rate is raised by fresh open disputes of the village (disputes a dekad)."""
     disputes = world.disputes
     fresh = (disputes.state == OPEN) & (disputes.arose > world.now - DEKADS_A_QUARTER)
-    count = np.bincount(disputes.village[fresh], minlength=len(world.villages))
+    count = group_count(disputes.village[fresh], len(world.villages))
     adults = world.by_village(world.adults & world.resident)
     spread: Reals = world.b.disputes.branching / DEKADS_A_QUARTER * count / np.maximum(adults, 1.0)
     return spread
@@ -92,7 +93,8 @@ def choose_kind(world: "World", rows: Rows) -> Array:
     weight[:, KIND["wages"]] *= 0.3 + 2.0 * (people.occupation[rows] == LOCAL_WAGE)
     level = np.cumsum(weight, axis=1)
     drawn = world.draw("kind", people.key[rows]) * level[:, -1]
-    return np.minimum((level <= drawn[:, None]).sum(axis=1), len(DISPUTE_KINDS) - 1).astype(np.int8)
+    kind: Array = np.minimum((level <= drawn[:, None]).sum(axis=1), len(DISPUTE_KINDS) - 1).astype(np.int8)
+    return kind
 
 
 def find_counterpart(world: "World", row: int, kind: int) -> int:
@@ -128,7 +130,7 @@ def tie_strength(world: "World", rows: Rows, other: Rows) -> Reals:
     strength = np.select(
         [same_home, tied & kin, tied, kin], [1.0, b.ties_tied_kin, b.ties_tied, b.ties_kin], b.ties_strangers
     )
-    return np.where(other >= 0, strength, b.ties_organisation)
+    return np.where(other >= 0, strength, float(b.ties_organisation))
 
 
 def _tied(world: "World", i: int, j: int) -> bool:

@@ -1,4 +1,4 @@
-"""Contact: granted hours become true visits in rotation, reports are written, and whoever meets a party may learn of a dispute."""
+"""Granted hours become true visits in rotation; reports are written; who meets a party may learn of a dispute."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from model.calendar import DEKADS_A_MONTH
 from model.columns import Reals
 from model.phases.hours import capacity
 from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, VISITS
+from model.primitives import group_count, group_sum
 from model.rules.dispute_found import dispute_found
 from model.rules.reported_visits import reported_visits
 from model.tables import GRID_WORKER, OPEN
@@ -23,7 +24,7 @@ def visit(world: "World") -> None:
     linked = np.flatnonzero(households.linked >= 0)
     if len(linked):
         worker = households.linked[linked]
-        held = np.bincount(worker, minlength=len(people))
+        held = group_count(worker, len(people))
         made = visits_made(world, np.minimum(held, 1000))
         made = np.minimum(made, held)
         place = (households.link_place[linked] - people.pointer[worker]) % np.maximum(held[worker], 1)
@@ -31,13 +32,28 @@ def visit(world: "World") -> None:
         households.visited[linked] = called
         people.pointer[: len(made)] += made
         households.visited_quarter[linked] |= called
-    true = np.bincount(households.village, weights=households.visited, minlength=len(villages))
-    quota = np.bincount(households.village[linked], minlength=len(villages)) * visit_quota(world)
+    true = group_sum(households.village, households.visited, len(villages))
+    quota = group_count(households.village[linked], len(villages)) * visit_quota(world)
+    asked, walked = rounds(world)
+    true, quota = true + walked, quota + asked
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
     villages.visits_true = villages.visits_true + true
     reported = reported_visits(true, quota, world.drivers["pressure"], oversight)
     villages.visits_reported = villages.visits_reported + reported
     learn_households(world)
+
+
+def rounds(world: "World") -> tuple[Reals, Reals]:
+    """Return calls that small grids ask for, and those that hours allow, by dekad and village."""
+    state = world.programmes.get("small_grid")
+    asked, walked = np.zeros(len(world.villages)), np.zeros(len(world.villages))
+    if state is None or not state.in_force.any():
+        return asked, walked
+    hours = world.tick.needs["small_grid"].hours
+    for role in (MEMBER_ROLE, PUBLIC_ROLE):
+        calls = hours[role, VISITS] / state.levers["hours_a_visit"]
+        asked, walked = asked + calls, walked + calls * world.tick.share[:, role, VISITS]
+    return asked, walked
 
 
 def visits_made(world: "World", held: Any) -> Any:
@@ -93,7 +109,11 @@ def find(world: "World", rows: Any) -> None:
     village = disputes.village[pick]
     worker = world.grids.worker[households.grid[people.household[mine]]]
     known = np.where(worker >= 0, people.knowledge[np.maximum(worker, 0)], 0.0)
-    patrol = world.drivers["patrol_finding"][village] * (b.patrol_stranger + (1.0 - b.patrol_stranger) * known) * (worker >= 0)
+    patrol = (
+        world.drivers["patrol_finding"][village]
+        * (b.patrol_stranger + (1.0 - b.patrol_stranger) * known)
+        * (worker >= 0)
+    )
     talk = world.drivers["talk_finding"][village]
     hearsay = b.hearsay * world.villages.integration[village]
     chance = dispute_found(visited, b.find_by_visit, patrol, talk, hearsay, disputes.severity[pick], b.loud)
@@ -106,4 +126,3 @@ def visit_quota(world: "World") -> Reals:
     if state is None:
         return np.zeros(len(world.villages))
     return np.where(state.in_force, state.levers["contacts_per_month"] / DEKADS_A_MONTH, 0.0)
-

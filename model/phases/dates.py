@@ -1,4 +1,4 @@
-"""What the calendar brings: seasons, shocks, programme dates; and at its turns colours, grades, stars, turnover, elections."""
+"""What the calendar brings: seasons, shocks, programme dates; colours, grades, stars, turnover and elections."""
 
 from typing import TYPE_CHECKING
 
@@ -7,11 +7,20 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER, DEKADS_A_YEAR, date_of
 from model.columns import Array, Mask, Reals, Rows
 from model.phases.arising import contagion
+from model.primitives import group_count, group_sum
 from model.programmes import apply_changes
 from model.rules.logistic import chance_of
 from model.rules.quits import quit_hazard
 from model.tables import (
-    COMMITTEE, GREEN, GRID_WORKER, MEMBER, RED, RESIDENT, SECRETARY, SETTLED, YELLOW,
+    COMMITTEE,
+    GREEN,
+    GRID_WORKER,
+    MEMBER,
+    RED,
+    RESIDENT,
+    SECRETARY,
+    SETTLED,
+    YELLOW,
 )  # fmt: skip
 from model.talk_days import spring_festival_dekad, talk_days
 
@@ -31,7 +40,7 @@ def turn(world: "World") -> None:
         shocks(world)
     apply_changes(world)
     tick.spread = contagion(world)
-    tick.points_asked = np.bincount(world.households.village, weights=world.households.points, minlength=len(world.villages))
+    tick.points_asked = group_sum(world.households.village, world.households.points, len(world.villages))
 
 
 def shocks(world: "World") -> None:
@@ -66,11 +75,11 @@ def staff_grids(world: "World") -> None:
     rows = np.flatnonzero(((people.role & GRID_WORKER) > 0) & (people.status == RESIDENT))
     village = people.village[rows]
     pay = people.pay[rows] + world.drivers["grid_pay"][village]
-    part = np.minimum(people.hours[rows] / b.full_time_hours, 1.0)
+    part = np.minimum((people.hours[rows] + world.drivers["grid_hours"][village]) / b.full_time_hours, 1.0)
     outside = b.outside_pay * world.villages.income_level[village] * np.maximum(part, 0.2)
     quits = world.draw("quit", people.key[rows]) < chance_of(quit_hazard(pay, outside, people.load[rows], b))
     leave_grid(world, rows[quits])
-    world.villages.quits = world.villages.quits + np.bincount(village[quits], minlength=len(world.villages))
+    world.villages.quits = world.villages.quits + group_count(village[quits], len(world.villages))
     hire_grid_workers(world)
 
 
@@ -123,7 +132,11 @@ def fill_posts(world: "World") -> None:
     """Fill seats of secretaries who died or left from the committee, and vacant seats from members."""
     people, villages, b = world.people, world.villages, world.b.organisation
     holder = villages.secretary
-    kept = (holder >= 0) & ((people.role[np.maximum(holder, 0)] & SECRETARY) > 0) & (people.status[np.maximum(holder, 0)] == RESIDENT)
+    kept = (
+        (holder >= 0)
+        & ((people.role[np.maximum(holder, 0)] & SECRETARY) > 0)
+        & (people.status[np.maximum(holder, 0)] == RESIDENT)
+    )
     for village in np.flatnonzero(~kept):
         appoint(world, int(village), b.secretary_focus)
     seats = world.by_village(((people.role & COMMITTEE) > 0) & (people.status == RESIDENT))
@@ -160,7 +173,9 @@ def replace_secretaries(world: "World") -> None:
     chief = np.maximum(holder, 0)
     pay = people.pay[chief] + world.drivers["secretary_pay"] / 12.0
     leaves = quit_hazard(pay, b.secretary_outside * villages.income_level, people.load[chief], b) * DEKADS_A_YEAR
-    goes = (holder >= 0) & (world.draw("step down", villages.key) < np.minimum(chance_of(leaves) + b.removed_weak * villages.weak, 0.9))
+    goes = (holder >= 0) & (
+        world.draw("step down", villages.key) < np.minimum(chance_of(leaves) + b.removed_weak * villages.weak, 0.9)
+    )
     for village in np.flatnonzero(goes):
         people.role[holder[village]] &= ~np.uint16(SECRETARY | COMMITTEE)
         people.hours[holder[village]], people.pay[holder[village]] = b.member_hours, 0.0
@@ -172,7 +187,7 @@ def colour_grids(world: "World") -> None:
     """Colour grids on REPORTED orders and petitions per 1,000 people in the half-year, then start the count anew."""
     grids, people, b = world.grids, world.people, world.b.organisation
     at_home = people.status == RESIDENT
-    heads = np.bincount(world.households.grid[people.household[at_home]], minlength=len(grids))
+    heads = group_count(world.households.grid[people.household[at_home]], len(grids))
     density = grids.reported / np.maximum(heads, 1) * 1000.0
     grids.colour = np.where(density > b.red_above, RED, np.where(density > b.yellow_above, YELLOW, GREEN))
     grids.reported = 0
@@ -212,8 +227,8 @@ def reported_settlement(world: "World") -> tuple[Reals, Reals]:
     done = year & ((disputes.reported_settled >= 0) | (disputes.state == SETTLED))
     count = len(world.villages)
     return (
-        np.bincount(disputes.village[done], minlength=count).astype(float),
-        np.bincount(disputes.village[year], minlength=count).astype(float),
+        group_count(disputes.village[done], count).astype(float),
+        group_count(disputes.village[year], count).astype(float),
     )
 
 
@@ -222,7 +237,7 @@ def rank_in_pool(score: Reals, pool: Array, key: Array) -> Reals:
     order = np.lexsort((key, -score, pool))
     ordered = pool[order]
     start = np.searchsorted(ordered, ordered)
-    size = np.bincount(pool, minlength=int(pool.max()) + 1)[ordered]
+    size = group_count(pool, int(pool.max()) + 1)[ordered]
     rank = np.empty(len(score))
     rank[order] = (np.arange(len(order)) - start) / size
     return rank
@@ -240,10 +255,10 @@ def elect(world: "World") -> None:
     voters = world.resident & world.adults
     trust = world.by_village(np.where(voters, people.trust_village, 0.0)) / np.maximum(world.by_village(voters), 1)
     holder = villages.secretary
-    keeps: Mask = world.draw("election", villages.key) < np.clip(b.incumbent + b.incumbent_trust * (trust - 0.5), 0.05, 0.98)
+    keeps: Mask = world.draw("election", villages.key) < np.clip(
+        b.incumbent + b.incumbent_trust * (trust - 0.5), 0.05, 0.98
+    )
     for village in np.flatnonzero((holder >= 0) & ~keeps):
         people.role[holder[village]] &= ~np.uint16(SECRETARY | COMMITTEE)
         people.hours[holder[village]], people.pay[holder[village]] = b.member_hours, 0.0
         appoint(world, int(village), b.secretary_focus)
-
-

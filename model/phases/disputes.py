@@ -9,13 +9,28 @@ from model.chance import combine
 from model.columns import Array, Mask, Reals, Rows
 from model.phases.arising import KIND
 from model.policies.base import CADRE, DISPUTE_WORK, GRID_ROLE, MEMBER_ROLE
+from model.primitives import group_count, group_sum, place_in_group
 from model.rules import party_moves
 from model.rules.logistic import chance_of
 from model.rules.mediation_succeeds import breaks_out_again, mediation_succeeds
 from model.rules.severity_grows import severity_grows
 from model.tables import (
-    BORNE, COMMITTEE, COUNTY, COURT, FADED, GRID, LINKED, OPEN, PROACTIVE, REFERRED, REQUESTED, RESIDENT, SECRETARY,
-    SETTLED, TOWNSHIP, VILLAGE,
+    BORNE,
+    COMMITTEE,
+    COUNTY,
+    COURT,
+    FADED,
+    GRID,
+    LINKED,
+    OPEN,
+    PROACTIVE,
+    REFERRED,
+    REQUESTED,
+    RESIDENT,
+    SECRETARY,
+    SETTLED,
+    TOWNSHIP,
+    VILLAGE,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -148,8 +163,8 @@ def file_petitions(world: "World", rows: Rows) -> None:
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
     hidden = world.drivers["pressure"] * (1.0 - oversight) * world.b.disputes.hide_petitions
     shown = world.draw("petition report", disputes.key[rows]) > hidden[village]
-    villages.petitions = villages.petitions + np.bincount(village, minlength=len(villages))
-    villages.petitions_reported = villages.petitions_reported + np.bincount(village[shown], minlength=len(villages))
+    villages.petitions = villages.petitions + group_count(village, len(villages))
+    villages.petitions_reported = villages.petitions_reported + group_count(village[shown], len(villages))
     np.add.at(world.grids.reported, world.households.grid[world.people.household[disputes.person[rows[shown]]]], 1)
 
 
@@ -189,8 +204,9 @@ def take_turns(world: "World", queue: Rows, level: int) -> Rows:
     tie = world.draw("queue", disputes.key[queue])
     order = np.lexsort((tie, disputes.arose[queue], -disputes.severity[queue], group))
     ordered = group[order]
-    place = np.arange(len(order)) - np.searchsorted(ordered, ordered)
-    return queue[order[place < rooms[ordered]]]
+    place = place_in_group(ordered)
+    heard: Rows = queue[order[place < rooms[ordered]]]
+    return heard
 
 
 def hearings(world: "World", level: int) -> Array:
@@ -202,17 +218,19 @@ def hearings(world: "World", level: int) -> Array:
             LINKED: (MEMBER_ROLE, b.hours_linked), GRID: (GRID_ROLE, b.hours_grid), VILLAGE: (CADRE, b.hours_village),
         }[level]  # fmt: skip
         hours = given[:, role, DISPUTE_WORK] / each
-        return np.floor(hours + world.draw(f"hearing {level}", world.villages.key)).astype(np.int64)
+        seats: Array = np.floor(hours + world.draw(f"hearing {level}", world.villages.key)).astype(np.int64)
+        return seats
     body = world.villages.township if level == TOWNSHIP else world.villages.pool
     bodies = int(body.max()) + 1
-    people = np.bincount(world.villages.township, minlength=len(world.townships))
+    people = group_count(world.villages.township, len(world.townships))
     share = world.townships.people[world.villages.township] / people[world.villages.township]
     per_thousand = b.township_hours if level == TOWNSHIP else b.county_hours
-    hours = np.bincount(body, weights=share / 1000.0 * per_thousand * drivers["upper_capacity"], minlength=bodies)
+    hours = group_sum(body, share / 1000.0 * per_thousand * drivers["upper_capacity"], bodies)
     each = b.hours_township if level == TOWNSHIP else b.hours_county
     key = np.full(bodies, np.iinfo(np.uint64).max, dtype=np.uint64)
     np.minimum.at(key, body, world.villages.key)
-    return np.floor(hours / each + world.draw(f"hearing {level}", key)).astype(np.int64)
+    above: Array = np.floor(hours / each + world.draw(f"hearing {level}", key)).astype(np.int64)
+    return above
 
 
 def attempt(world: "World", rows: Rows, level: int) -> None:
@@ -234,7 +252,9 @@ def attempt(world: "World", rows: Rows, level: int) -> None:
     bias = disputes.cross_clan[rows] & (with_me != with_them)
     drivers = world.drivers
     support = drivers["legal_support"][village] + b.legal_upper * upper
-    support = support + (drivers["grid_mediation"] if level == GRID else drivers["village_mediation"])[village] * (level <= VILLAGE)
+    support = support + (drivers["grid_mediation"] if level == GRID else drivers["village_mediation"])[village] * (
+        level <= VILLAGE
+    )
     age = (world.now - disputes.arose[rows]).astype(float)
     chance = mediation_succeeds(
         skill, trust, disputes.ties[rows], disputes.severity[rows], age, bias, drivers["bridging"][village], support, b
@@ -254,9 +274,9 @@ def find_handler(world: "World", rows: Rows, level: int) -> Array:
     disputes, people, households = world.disputes, world.people, world.households
     home = people.household[disputes.person[rows]]
     if level == LINKED:
-        return households.linked[home]
+        return np.asarray(households.linked[home])
     if level == GRID:
-        return world.grids.worker[households.grid[home]]
+        return np.asarray(world.grids.worker[households.grid[home]])
     if level > VILLAGE:
         return np.full(len(rows), -1)
     if not hasattr(world.tick, "mediator"):
@@ -282,7 +302,9 @@ def conclude(world: "World", rows: Rows, level: int, trust: Reals) -> None:
     disputes.closed[rows] = world.now
     disputes.first_settled[rows] = np.where(disputes.first_settled[rows] < 0, world.now, disputes.first_settled[rows])
     disputes.settled_level[rows] = level
-    disputes.reported_settled[rows] = np.where(disputes.reported_settled[rows] < 0, world.now, disputes.reported_settled[rows])
+    disputes.reported_settled[rows] = np.where(
+        disputes.reported_settled[rows] < 0, world.now, disputes.reported_settled[rows]
+    )
     fragile = world.draw("relapse", disputes.key[rows]) < breaks_out_again(disputes.severity[rows], trust, b)
     later = 1 + np.floor(world.draw("relapse date", disputes.key[rows]) * 2 * DEKADS_A_QUARTER).astype(np.int64)
     disputes.relapses[rows] = np.where(fragile, world.now + later, -1)
@@ -312,7 +334,9 @@ def report(world: "World") -> None:
         & accepted(world)
     )  # fmt: skip
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
-    false = np.minimum(world.b.mediation.false_report * (0.7 + world.drivers["pressure"]) * (1.2 - 0.5 * oversight), 1.0)
+    false = np.minimum(
+        world.b.mediation.false_report * (0.7 + world.drivers["pressure"]) * (1.2 - 0.5 * oversight), 1.0
+    )
     padded = world.draw("report", disputes.key[due]) < false[disputes.village[due]]
     disputes.reported_settled[due[padded]] = world.now
 

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.calendar import DEKADS_A_YEAR
+from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.columns import Array, Fen, Reals
 from model.ledger import ROW, share_out, whole_fen
+from model.primitives import group_sum
 from model.rules.earns import business_income, transfers
 from model.rules.joins_cooperative import joins_cooperative
 from model.rules.project_pays import household_weight, project_return
@@ -24,8 +25,8 @@ def settle(world: "World") -> None:
     """Earn, invest and share out."""
     run_projects(world)
     earn(world)
+    ask_to_join(world)
     if world.now % DEKADS_A_YEAR == DEKADS_A_YEAR - 1:
-        ask_to_join(world)
         reinvest_and_divide(world)
 
 
@@ -37,15 +38,13 @@ def earn(world: "World") -> None:
     market = villages.market[households.village]
     work = people.occupation
     paid = np.where(here & (work == LOCAL_WAGE), people.wage * b.local_work, 0.0)
-    wage = np.bincount(home, weights=paid, minlength=count) * market
+    wage = group_sum(home, paid, count) * market
     hands = here & ((work == FARM) | ((work == RETIRED) & (people.health > b.health_to_work)))
-    workers = np.bincount(home, weights=hands, minlength=count) + b.part_time * np.bincount(
-        home, weights=here & (work == LOCAL_WAGE), minlength=count
-    )
+    workers = group_sum(home, hands, count) + b.part_time * group_sum(home, here & (work == LOCAL_WAGE), count)
     old = here & (people.born <= world.now - int(b.pension_age * DEKADS_A_YEAR))
-    pensioners = np.bincount(home, weights=old, minlength=count)
+    pensioners = group_sum(home, old, count)
     away_pay = np.where((people.status == AWAY) & (work == AWAY_WAGE), people.wage * b.away_premium, 0.0)
-    abroad = np.bincount(home, weights=away_pay, minlength=count)
+    abroad = group_sum(home, away_pay, count)
     somebody = households.residents > 0
     sent = abroad * b.remitted * somebody
     lift = 1.0 + cooperative_lift(world)
@@ -67,8 +66,8 @@ def count_cooperative(world: "World", business: Reals, lift: Reals) -> None:
     if not households.member.any():
         return
     count = len(villages)
-    gain = np.bincount(households.village, weights=business * (1.0 - 1.0 / lift), minlength=count)
-    people = np.bincount(households.village, weights=households.member * households.residents, minlength=count)
+    gain = group_sum(households.village, business * (1.0 - 1.0 / lift), count)
+    people = group_sum(households.village, households.member * households.residents, count)
     villages.cooperative_gain = villages.cooperative_gain + gain
     villages.cooperative_people = villages.cooperative_people + people
 
@@ -76,7 +75,9 @@ def count_cooperative(world: "World", business: Reals, lift: Reals) -> None:
 def cooperative_lift(world: "World") -> Reals:
     """Return how much more a member household of a branch-led cooperative earns from its business (a share)."""
     lead = world.drivers["cooperative"] * np.exp(world.b.economy.ability_weight * ability(world))
-    lift: Reals = world.households.member * np.minimum(lead * world.b.economy.cooperative_gain, 1.0)[world.households.village]
+    lift: Reals = (
+        world.households.member * np.minimum(lead * world.b.economy.cooperative_gain, 1.0)[world.households.village]
+    )
     return lift
 
 
@@ -116,28 +117,38 @@ def pass_on(world: "World", gains: Reals) -> None:
     households, villages = world.households, world.villages
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)[households.village]
     weight = household_weight(households.rank, oversight, households.residents.astype(float), world.b.economy.capture)
-    whole = np.bincount(households.village, weights=weight, minlength=len(villages))
+    whole = group_sum(households.village, weight, len(villages))
     share = np.where(whole > 0, gains / np.where(whole > 0, whole, 1.0), 0.0)
     households.wage_income += weight * share[households.village]
 
 
 def ask_to_join(world: "World") -> None:
-    """Once a year, households outside the branch-led cooperative are asked to join."""
+    """Ask households outside the branch-led cooperative to join: a quarter after its founding and once a year."""
     households, villages, people, b = world.households, world.villages, world.people, world.b.economy
-    running = world.drivers["cooperative"] > 0
-    households.member &= running[households.village]
-    if not running.any():
+    state = world.programmes.get("branch_cooperative")
+    if state is None:
         return
-    state = world.programmes["branch_cooperative"]
-    gain = households.business * DEKADS_A_YEAR * b.cooperative_gain * np.exp(b.ability_weight * ability(world))[households.village]
-    heads = np.bincount(people.household, weights=people.status == RESIDENT, minlength=len(households))
-    trust = np.bincount(people.household, weights=people.trust_village * (people.status == RESIDENT), minlength=len(households))
+    households.member &= state.in_force[households.village]
+    asking = state.in_force & (
+        (world.now % DEKADS_A_YEAR == DEKADS_A_YEAR - 1) | (world.now == state.since + DEKADS_A_QUARTER)
+    )
+    if not asking.any():
+        return
+    gain = (
+        households.business
+        * DEKADS_A_YEAR
+        * b.cooperative_gain
+        * np.exp(b.ability_weight * ability(world))[households.village]
+    )
+    heads = group_sum(people.household, people.status == RESIDENT, len(households))
+    trust = group_sum(people.household, people.trust_village * (people.status == RESIDENT), len(households))
     believes = trust / np.maximum(heads, 1)
     fee = state.levers["entry_fee"][households.village]
     chance = joins_cooperative(gain, fee, believes, households.hardship, b)
-    asked = running[households.village] & ~households.member & (households.residents > 0)
+    asked = asking[households.village] & ~households.member & (households.residents > 0)
     rows = np.flatnonzero(asked)
-    joins = rows[world.draw("join", households.key[rows]) < chance[rows]]
+    # One draw for good: who held back when asked holds back again until the offer or trust is better.
+    joins = rows[world.draw("join", households.key[rows], 0) < chance[rows]]
     households.member[joins] = True
     paid = np.minimum(fee[joins], households.business_income[joins].clip(min=0.0))
     households.business_income[joins] -= paid
@@ -156,7 +167,9 @@ def reinvest_and_divide(world: "World") -> None:
     put = np.minimum(np.floor(earned * lead).astype(np.int64), spare)
     ledger.post("capital", "cash", put)
     spare = np.maximum(spare - put, 0)
-    pool = np.minimum(np.floor(np.maximum(earned - whole_fen(b.dividend_threshold), 0) * b.dividend_share).astype(np.int64), spare)
+    pool = np.minimum(
+        np.floor(np.maximum(earned - whole_fen(b.dividend_threshold), 0) * b.dividend_share).astype(np.int64), spare
+    )
     pool = np.maximum(pool, 0)
     weight = dividend_weight(world)
     got = share_out(pool, households.village, weight, households.key)
@@ -166,17 +179,17 @@ def reinvest_and_divide(world: "World") -> None:
     households.received += got
     households.property_income += got / 100.0
     spend_surplus(world)
-    natives = np.bincount(households.village, weights=households.native, minlength=len(villages))
+    natives = group_sum(households.village, households.native, len(villages))
     world.record.setdefault("dividend_per_household", []).append(paid / 100.0 / np.maximum(natives, 1))
 
 
 def spend_surplus(world: "World") -> None:
     """At the end of the year, most of what is left over goes into works for the village."""
-    ledger, villages, b = world.ledger, world.villages, world.b.money
+    ledger, b = world.ledger, world.b.money
     spare = np.maximum(ledger.of("cash") - whole_fen(b.reserve) - world.tick.wage_bill * 6, 0)
     works = np.floor(spare * b.surplus_spent).astype(np.int64)
     ledger.spend("services", works)
-    villages.works = works / 100.0 / np.maximum(world.by_village(world.resident), 1.0)
+    world.villages.works = works / 100.0 / np.maximum(world.by_village(world.resident), 1.0)
 
 
 def collective_income(world: "World") -> Fen:
@@ -191,7 +204,7 @@ def collective_income(world: "World") -> Fen:
 
 def cooperative_dues(world: "World") -> None:
     """Members pay the collective its share of what the cooperative earned them this year (F056: about a tenth)."""
-    households, b = world.households, world.b.economy
+    households = world.households
     lift = cooperative_lift(world)
     if not lift.any():
         return
@@ -209,9 +222,9 @@ def dividend_weight(world: "World") -> Array:
     households, villages, people = world.households, world.villages, world.people
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)[households.village]
     alive = ((people.status == RESIDENT) | (people.status == AWAY)).astype(float)
-    heads = np.bincount(people.household, weights=alive, minlength=len(households))
+    heads = group_sum(people.household, alive, len(households))
     weight = household_weight(households.rank, oversight, heads, 0.5 * world.b.economy.capture) * households.native
-    active = np.bincount(people.household, weights=people.lately * alive, minlength=len(households)) / np.maximum(heads, 1.0)
+    active = group_sum(people.household, people.lately * alive, len(households)) / np.maximum(heads, 1.0)
     tied = world.drivers["dividend_tied"][households.village]
     shared: Array = weight * (1.0 - tied + tied * 2.0 * active)
     return shared

@@ -1,4 +1,4 @@
-"""Hours and money are asked for, granted and spent once; then drivers fold and, at the end of the dekad, fidelity grows."""
+"""Hours and money are asked for, granted and spent once; drivers fold; at the end of the dekad fidelity grows."""
 
 from typing import TYPE_CHECKING
 
@@ -7,9 +7,20 @@ import numpy as np
 from model.columns import Array, Reals, Rows
 from model.phases import purse
 from model.policies.base import (
-    CADRE, DISPUTE_WORK, GRID_ROLE, MEMBER_ROLE, MOBILISATION, PAPERWORK, PUBLIC_ROLE, REQUEST_WORK, ROLES, TASKS,
-    VISITS, Needs,
+    CADRE,
+    DISPUTE_WORK,
+    GRID_ROLE,
+    MEMBER_ROLE,
+    MOBILISATION,
+    PAPERWORK,
+    PUBLIC_ROLE,
+    REQUEST_WORK,
+    ROLES,
+    TASKS,
+    VISITS,
+    Needs,
 )  # fmt: skip
+from model.primitives import group_count, group_sum
 from model.programmes import collect_needs, fold_drivers
 from model.rules.effort import effort, overload
 from model.rules.fidelity_moves import fidelity_moves, fit
@@ -27,7 +38,9 @@ def role_class(role: Array) -> Array:
     """Return under which role a person's hours count: committee before grid before member before the public."""
     cadre = (role & (SECRETARY | COMMITTEE)) > 0
     return np.where(
-        cadre, CADRE, np.where((role & GRID_WORKER) > 0, GRID_ROLE, np.where((role & MEMBER) > 0, MEMBER_ROLE, PUBLIC_ROLE))
+        cadre,
+        CADRE,
+        np.where((role & GRID_WORKER) > 0, GRID_ROLE, np.where((role & MEMBER) > 0, MEMBER_ROLE, PUBLIC_ROLE)),
     )
 
 
@@ -60,9 +73,10 @@ def hours_available(world: "World") -> Reals:
     drive[GRID_ROLE] = world.drivers["grid_effort"]
     drive[MEMBER_ROLE] = world.drivers["member_effort"]
     people.effort[rows] = effort(people.effort_base[rows], people.load[rows], drive[role, village], b.tire)
-    tick.worker_hours = people.hours[rows] * people.effort[rows] * people.health[rows]
+    hours = people.hours[rows] + world.drivers["grid_hours"][village] * (role == GRID_ROLE)
+    tick.worker_hours = hours * people.effort[rows] * people.health[rows]
     cells = len(world.villages) * len(ROLES)
-    return np.bincount(village * len(ROLES) + role, weights=tick.worker_hours, minlength=cells).reshape(-1, len(ROLES))
+    return group_sum(village * len(ROLES) + role, tick.worker_hours, cells).reshape(-1, len(ROLES))
 
 
 def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
@@ -72,13 +86,15 @@ def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
     demand = np.zeros((villages, len(ROLES), len(TASKS)))
     people, rows = world.people, tick.workers
     cells = villages * len(ROLES)
-    post = np.bincount(
-        people.village[rows] * len(ROLES) + tick.worker_class, weights=people.hours[rows], minlength=cells
-    ).reshape(-1, len(ROLES))
+    post = group_sum(people.village[rows] * len(ROLES) + tick.worker_class, people.hours[rows], cells).reshape(
+        -1, len(ROLES)
+    )
     demand[:, CADRE, PAPERWORK] = b.paperwork_share * post[:, CADRE] * drivers["paperwork"]
     demand[:, GRID_ROLE, PAPERWORK] = b.grid_paperwork_share * post[:, GRID_ROLE] * drivers["paperwork"]
     demand[:, CADRE, VISITS] = b.cadre_visits * post[:, CADRE]
     demand[:, CADRE, MOBILISATION] = b.cadre_meetings * post[:, CADRE]
+    grid_posts = group_sum(people.village[rows], tick.worker_class == GRID_ROLE, villages)
+    demand[:, GRID_ROLE, MOBILISATION] = drivers["grid_duties"] * grid_posts
     cases = open_cases(world)
     demand[:, MEMBER_ROLE, DISPUTE_WORK] = cases[LINKED] * world.b.mediation.hours_linked
     demand[:, GRID_ROLE, DISPUTE_WORK] = cases[GRID] * world.b.mediation.hours_grid
@@ -106,14 +122,14 @@ def open_cases(world: "World") -> Array:
     disputes = world.disputes
     live = (disputes.state == OPEN) & (disputes.known >= 0) & (disputes.tries < world.b.mediation.max_tries)
     cell = disputes.level[live].astype(np.int64) * len(world.villages) + disputes.village[live]
-    return np.bincount(cell, minlength=5 * len(world.villages)).reshape(5, -1)
+    return group_count(cell, 5 * len(world.villages)).reshape(5, -1)
 
 
 def open_request_hours(world: "World") -> Reals:
     """Return hours that voiced, open requests still ask of the village."""
     requests = world.requests
     live = requests.open & (requests.known >= 0) & (requests.level == VILLAGE)
-    return np.bincount(requests.village[live], weights=requests.hours[live], minlength=len(world.villages))
+    return group_sum(requests.village[live], requests.hours[live], len(world.villages))
 
 
 def task_weights(world: "World") -> Desk:

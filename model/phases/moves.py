@@ -7,10 +7,23 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
 from model.chance import combine, text_key
 from model.columns import Mask, Rows
+from model.primitives import group_count, place_in_group
 from model.rules.life_events import bears_child, dies
 from model.rules.moves_away import leaves, returns
 from model.tables import (
-    AWAY, AWAY_WAGE, COMMITTEE, FARM, GONE, GRID_WORKER, LOCAL_WAGE, MEMBER, NO_WORK, RESIDENT, RETIRED, SECRETARY, STUDENT,
+    AWAY,
+    AWAY_WAGE,
+    COMMITTEE,
+    FARM,
+    GONE,
+    GRID_WORKER,
+    LOCAL_WAGE,
+    MEMBER,
+    NO_WORK,
+    RESIDENT,
+    RETIRED,
+    SECRETARY,
+    STUDENT,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -72,7 +85,7 @@ def went_home(world: "World") -> Mask:
 def count_residents(world: "World") -> None:
     """Count people at home in every household."""
     people, households = world.people, world.households
-    households.residents = np.bincount(people.household[people.status == RESIDENT], minlength=len(households))
+    households.residents = group_count(people.household[people.status == RESIDENT], len(households))
 
 
 def move(world: "World", moves: Mask) -> None:
@@ -188,7 +201,7 @@ def recruit_members(world: "World") -> None:
     wish = people.norm[rows] + 0.1 * people.schooling[rows] + 0.3 * world.draw("apply", people.key[rows])
     rows = rows[np.lexsort((people.key[rows], -wish, people.village[rows]))]
     village = people.village[rows]
-    taken = rows[np.arange(len(rows)) - np.searchsorted(village, village) < places[village]]
+    taken = rows[place_in_group(village) < places[village]]
     people.role[taken] |= MEMBER
     people.hours[taken] = np.maximum(people.hours[taken], b.member_hours)
     people.tenure[taken] = 0

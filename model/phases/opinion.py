@@ -6,6 +6,7 @@ import numpy as np
 
 from model.calendar import DEKADS_A_QUARTER
 from model.columns import Reals
+from model.primitives import group_sum
 from model.rules.trust_moves import drifts, grievance_moves, trust_moves
 from model.tables import BORNE, OPEN, SETTLED, TOWNSHIP
 
@@ -24,17 +25,27 @@ def decide(world: "World", rows: Any) -> None:
         b.gain_visit * world.households.visited[household] + b.gain_settled * settled[rows]
         + b.gain_served * np.maximum(served[rows], 0.0)
     )  # fmt: skip
-    loss = b.loss_hurt * hurt[rows] + b.loss_false * np.maximum(-served[rows], 0.0) + (world.tick.broken * b.loss_broken)[village]
+    loss = (
+        b.loss_hurt * hurt[rows]
+        + b.loss_false * np.maximum(-served[rows], 0.0)
+        + (world.tick.broken * b.loss_broken)[village]
+    )
     standing = villages.performance[village] - 0.5
     anchor = people.trust_base[rows] + b.anchor * standing
     trust, grievance = people.trust_village[rows], people.grievance[rows]
     into["trust_village"][rows] = trust_moves(
-        trust, people.neighbours_trust[rows], anchor, gain, loss + b.loss_grievance * grievance, b.imitation, b.reversion
+        trust,
+        people.neighbours_trust[rows],
+        anchor,
+        gain,
+        loss + b.loss_grievance * grievance,
+        b.imitation,
+        b.reversion,
     )
     upper_anchor = b.upper_base + b.upper_local * (trust - 0.5)
     into["trust_upper"][rows] = trust_moves(
-        people.trust_upper[rows], people.trust_upper[rows], upper_anchor, 0.0, world.tick.snubbed[rows] * b.loss_petition,
-        0.0, b.reversion,
+        people.trust_upper[rows], people.trust_upper[rows], upper_anchor, 0.0,
+        world.tick.snubbed[rows] * b.loss_petition, 0.0, b.reversion,
     )  # fmt: skip
     into["grievance"][rows] = grievance_moves(
         grievance, people.neighbours_grievance[rows], b.hurt * hurt[rows], b.grievance_fade, b.grievance_contagion
@@ -49,7 +60,9 @@ def decide(world: "World", rows: Any) -> None:
 def contentment(world: "World", rows: Any, trust: Reals, grievance: Reals) -> Reals:
     """Return where satisfaction is heading."""
     b, seen = world.b.opinion, world.villages.performance[world.people.village[rows]]
-    target: Reals = b.content_base + b.content_trust * trust + b.content_performance * seen - b.content_grievance * grievance
+    target: Reals = (
+        b.content_base + b.content_trust * trust + b.content_performance * seen - b.content_grievance * grievance
+    )
     return target
 
 
@@ -57,7 +70,9 @@ def norm_target(world: "World", rows: Any, trust: Reals) -> Reals:
     """Return where the civic norm is heading: the own disposition, what ties do, and trust."""
     people, b = world.people, world.b.opinion
     target: Reals = (
-        people.norm_base[rows] + b.norm_ties * (people.neighbours_part[rows] - b.norm_usual) + b.norm_trust * (trust - 0.5)
+        people.norm_base[rows]
+        + b.norm_ties * (people.neighbours_part[rows] - b.norm_usual)
+        + b.norm_trust * (trust - 0.5)
     )
     return target
 
@@ -75,7 +90,9 @@ def awareness_target(world: "World", rows: Any) -> Reals:
     """Return where awareness of policies is heading: contact and disclosure."""
     people, b = world.people, world.b.opinion
     open_village = b.aware_base + b.aware_disclosure * world.villages.disclosure
-    target: Reals = open_village[people.village[rows]] + b.aware_visit * world.households.visited_quarter[people.household[rows]]
+    target: Reals = (
+        open_village[people.village[rows]] + b.aware_visit * world.households.visited_quarter[people.household[rows]]
+    )
     return target
 
 
@@ -105,17 +122,23 @@ def settle(world: "World") -> None:
     people, villages, b = world.people, world.villages, world.b.opinion
     for name in STATES:
         setattr(people, name, world.intents[name])
-    seen = b.perform_answered * villages.answered + b.perform_visits * visits_share(world) + b.perform_open * openness(world)
+    seen = (
+        b.perform_answered * villages.answered
+        + b.perform_visits * visits_share(world)
+        + b.perform_open * openness(world)
+    )
     seen = seen + b.perform_works * np.minimum(villages.works / b.works_usual, 1.0)
-    villages.performance = villages.performance + b.perform_speed * (np.clip(seen + b.perform_base, 0.0, 1.0) - villages.performance)
+    villages.performance = villages.performance + b.perform_speed * (
+        np.clip(seen + b.perform_base, 0.0, 1.0) - villages.performance
+    )
     listen(world)
 
 
 def visits_share(world: "World") -> Reals:
     """Return the share of households visited in this quarter."""
     households = world.households
-    count = np.bincount(households.village, weights=households.residents > 0, minlength=len(world.villages))
-    met = np.bincount(households.village, weights=households.visited_quarter & (households.residents > 0), minlength=len(world.villages))
+    count = group_sum(households.village, households.residents > 0, len(world.villages))
+    met = group_sum(households.village, households.visited_quarter & (households.residents > 0), len(world.villages))
     share: Reals = met / np.maximum(count, 1)
     return share
 
@@ -131,7 +154,9 @@ def listen(world: "World") -> None:
     people = world.people
     ties = world.ties()
     grown = (world.resident & world.adults).astype(float)
-    heard = ties @ np.column_stack([grown, people.lately * grown, people.trust_village * grown, people.grievance * grown])
+    heard = ties @ np.column_stack(
+        [grown, people.lately * grown, people.trust_village * grown, people.grievance * grown]
+    )
     number = heard[:, 0]
     some = number > 0
     per = np.where(some, 1.0 / np.where(some, number, 1.0), 0.0)

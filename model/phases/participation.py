@@ -24,7 +24,9 @@ def decide(world: "World", rows: Any) -> None:
     adult = people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
     home = world.tick.home[rows]
     platform = world.b.participation.platform * (world.villages.platform + world.drivers["platform"])
-    reach = adult * np.where(home, 1.0, (people.status[rows] == AWAY) * np.minimum(platform, 1.0)[village] * people.digital[rows])
+    reach = adult * np.where(
+        home, 1.0, (people.status[rows] == AWAY) * np.minimum(platform, 1.0)[village] * people.digital[rows]
+    )
     chance = takes_part(
         people.norm[rows], people.efficacy[rows], people.trust_village[rows], people.neighbours_part[rows],
         people.satisfaction[rows], pull_of_points(world, rows, village), pull_of_image(world, household, village),
@@ -36,9 +38,9 @@ def decide(world: "World", rows: Any) -> None:
 def pull_of_points(world: "World", rows: Any, village: Array) -> Reals:
     """Return the pull of points on each person, in logits."""
     people, villages, b = world.people, world.villages, world.b.points
-    if not people.crowding.any() and not world.drivers["points_value"].any():
-        return np.zeros(len(village))
     tied = world.drivers["dividend_tied"] * np.minimum(dividend_an_act(world), b.dividend_cap)
+    if not (people.crowding.any() or world.drivers["points_value"].any() or tied.any()):
+        return np.zeros(len(village))
     value = world.drivers["points_value"] + tied
     return points_pull(
         value[village], villages.funded[village], world.drivers["points_seen"][village],
@@ -56,7 +58,8 @@ def pull_of_image(world: "World", household: Array, village: Array) -> Reals:
     """Return the pull of being honoured or shamed, in logits."""
     board = world.households.board[household]
     push = world.drivers["image"][village] - world.b.points.shame_withdrawal * (board < 0)
-    return push + world.b.points.honour * (board > 0)
+    pull: Reals = push + world.b.points.honour * (board > 0)
+    return pull
 
 
 def time_cost(world: "World", rows: Any) -> Reals:

@@ -7,6 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
 from model.columns import Fen, Reals
 from model.ledger import share_out
+from model.primitives import group_sum
 from model.rules.points_pull import crowding, habituation
 from model.tables import OPEN
 
@@ -75,13 +76,13 @@ def pay(world: "World", got: Fen) -> None:
 
 
 def list_on_boards(world: "World") -> None:
-    """Each quarter, list those who did most in red and some of those with open quarrels in black, where boards are kept."""
+    """List, each quarter where boards are kept, who did most in red and some with open quarrels in black."""
     households, people = world.households, world.people
     households.board = 0
-    honoured, shamed = world.drivers["image"] > 0, world.drivers["shaming"]
-    if not honoured.any():
+    honoured, shamed = world.drivers["honouring"] > 0, world.drivers["shaming"]
+    if not (honoured.any() or shamed.any()):
         return
-    acts = np.bincount(people.household, weights=np.bitwise_count(people.acts), minlength=len(households))
+    acts = group_sum(people.household, np.bitwise_count(people.acts), len(households))
     households.board[(acts >= world.b.points.red_acts) & honoured[households.village]] = 1
     disputes = world.disputes
     loud = (disputes.state == OPEN) & (disputes.known >= 0)

@@ -27,13 +27,14 @@ def plan(world: "World", needs: dict[str, Needs]) -> None:
             tick.grant += need.grant * (name == "operating_fund")
         if need.county_fen is not None:
             ledger.post("county_programmes", "county", need.county_fen)
+    invest(world, needs)
     cash = np.maximum(ledger.of("cash"), 0)
     tick.wage_bill = wage_bill(world)
-    tick.office_bill = np.full(count, int(round(b.office * 100 / DEKADS_A_YEAR)), dtype=np.int64)
+    tick.office_bill = np.full(count, round(b.office * 100 / DEKADS_A_YEAR), dtype=np.int64)
     left = np.maximum(cash - tick.wage_bill - tick.office_bill, 0)
     asked = standing_bills(world)
     for need in needs.values():
-        for line, fen in need.fen.items():
+        for line, fen in bills(need).items():
             asked[line] = asked.get(line, np.zeros(count, dtype=np.int64)) + fen
     total = sum(asked.values(), start=np.zeros(count, dtype=np.int64))
     share = np.where(total > left, left / np.maximum(total, 1), 1.0)
@@ -41,11 +42,24 @@ def plan(world: "World", needs: dict[str, Needs]) -> None:
     tick.spent = {line: np.zeros(count, dtype=np.int64) for line in asked}
     tick.short = share
     for name, need in needs.items():
-        wants = sum(need.fen.values(), start=np.zeros(count, dtype=np.int64))
+        wants = sum(bills(need).values(), start=np.zeros(count, dtype=np.int64))
         world.programmes[name].money_share = np.where(wants > 0, share, 1.0)
-        for line, fen in need.fen.items():
-            if line not in ("points", "capital", *STANDING):
+        for line, fen in bills(need).items():
+            if line not in ("points", *STANDING):
                 tick.spent[line] += np.floor(fen * share).astype(np.int64)
+
+
+def invest(world: "World", needs: dict[str, Needs]) -> None:
+    """Put earmarked capital to work at once, as far as cash reaches: it pays no other bill."""
+    for need in needs.values():
+        if "capital" in need.fen:
+            put = np.minimum(need.fen["capital"], np.maximum(world.ledger.of("cash"), 0))
+            world.ledger.post("capital", "cash", put)
+
+
+def bills(need: Needs) -> dict[str, Fen]:
+    """Return what a programme asks out of the purse beside capital, in fen a village by line."""
+    return {line: fen for line, fen in need.fen.items() if line != "capital"}
 
 
 def wage_bill(world: "World") -> Fen:
@@ -77,39 +91,35 @@ def standing_bills(world: "World") -> dict[str, Fen]:
     live = requests.open & (requests.known >= 0)
     works = np.zeros(count, dtype=np.int64)
     np.add.at(works, requests.village[live], requests.cost[live])
-    fund = world.tick.grant * b.services_share + whole_fen(b.services_own * world.villages.operating_level / DEKADS_A_YEAR)
+    fund = world.tick.grant * b.services_share + whole_fen(
+        b.services_own * world.villages.operating_level / DEKADS_A_YEAR
+    )
     room = fund.astype(np.int64)
-    cases = np.full(count, int(round(b.mediation_budget * 100 / DEKADS_A_YEAR)), dtype=np.int64)
-    meetings = np.full(count, int(round(b.meetings * 100 / DEKADS_A_YEAR)), dtype=np.int64)
+    cases = np.full(count, round(b.mediation_budget * 100 / DEKADS_A_YEAR), dtype=np.int64)
+    meetings = np.full(count, round(b.meetings * 100 / DEKADS_A_YEAR), dtype=np.int64)
     return {"mediation": cases, "meetings": meetings, "services": np.minimum(works, room)}
 
 
 def post(world: "World") -> None:
-    """Post the dekad to the ledger: pay, office, then what each line truly used; unpaid bills become debt with an owner."""
+    """Post the dekad: pay, office, then what each line truly used; unpaid bills become debt with an owner."""
     tick, ledger, b = world.tick, world.ledger, world.b.money
     paid = ledger.spend("wages", tick.wage_bill, "wages_due")
     office = ledger.spend("office", tick.office_bill, "advances_due")
-    pay_posts(world, paid)
     for line, fen in sorted(tick.spent.items()):
         if line in EXPENSES:
             ledger.spend(line, fen)
-        elif line == "capital":
-            put = np.minimum(fen, np.maximum(ledger.of("cash"), 0))
-            ledger.post("capital", "cash", put)
-    spare = np.maximum(ledger.of("cash") - whole_fen(b.reserve), 0) > 0
-    if spare.any():
-        ledger.settle_due("wages_due")
-        ledger.settle_due("advances_due")
+    spare = np.maximum(ledger.of("cash") - whole_fen(b.reserve), 0)
+    late = ledger.settle_due("wages_due", np.where(tick.wage_bill > 0, spare, 0))
+    ledger.settle_due("advances_due", spare - late)
+    pay_posts(world, paid + late)
     bills = tick.wage_bill + tick.office_bill
-    world.villages.shortfall = 1.0 - (paid + office) / np.maximum(bills, 1)
+    world.villages.shortfall = (bills - paid - office) / np.maximum(bills, 1)
 
 
 def pay_posts(world: "World", paid: Fen) -> None:
-    """Hand the wages that were paid to those in post, to the fen."""
+    """Hand the wages that were paid, arrears among them, to those now in post, to the fen."""
     tick, people = world.tick, world.people
     rows, due = tick.paid_posts, tick.post_fen
     got = share_out(paid, people.village[rows], due.astype(float), people.key[rows])
     np.add.at(world.households.received, people.household[rows], got)
     np.add.at(world.households.wage_income, people.household[rows], got / 100.0)
-
-

@@ -1,4 +1,4 @@
-"""At the end of every quarter, what outcomes need is read off the tables, by village, and the quarter's counts start anew."""
+"""At the end of every quarter, what outcomes need is read off the tables by village, and counts start anew."""
 
 from typing import TYPE_CHECKING
 
@@ -6,14 +6,24 @@ import numpy as np
 
 from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.columns import Array, Mask
+from model.primitives import group_count, group_sum
 from model.tables import AWAY, COMMITTEE, GRID_WORKER, RESIDENT, SECRETARY
 
 if TYPE_CHECKING:
     from model.world import World
 
 INCOME = ("wage_income", "business_income", "property_income", "transfer_income")
-QUARTER_COUNTS = ("visits_true", "visits_reported", "worked", "volunteered", "quits", "petitions", "petitions_reported",
-                  "cooperative_gain", "cooperative_people")
+QUARTER_COUNTS = (
+    "visits_true",
+    "visits_reported",
+    "worked",
+    "volunteered",
+    "quits",
+    "petitions",
+    "petitions_reported",
+    "cooperative_gain",
+    "cooperative_people",
+)
 
 
 def record(world: "World") -> None:
@@ -66,7 +76,7 @@ def note_people(world: "World") -> None:
     paid = ((people.role & (SECRETARY | COMMITTEE | GRID_WORKER)) > 0) & (people.status == RESIDENT)
     note(world, "posts", world.by_village(paid))
     note(world, "load", world.by_village(np.where(paid, people.load, 0.0)))
-    note(world, "grid_posts", world.by_village(((people.role & GRID_WORKER) > 0)))
+    note(world, "grid_posts", world.by_village((people.role & GRID_WORKER) > 0))
     registered = (people.status == RESIDENT) | (people.status == AWAY)
     note(world, "registered", world.by_village(registered))
     first = np.arange(len(people)) < world.founders
@@ -80,9 +90,9 @@ def note_households(world: "World") -> None:
     live = households.residents > 0
     held = (households.linked >= 0) & live
     for name, mask in (("households", live), ("linked", held), ("linked_visited", held & households.visited_quarter)):
-        note(world, name, np.bincount(village[mask], minlength=count).astype(float))
+        note(world, name, group_count(village[mask], count).astype(float))
     for name in (*INCOME, "away_income", "person_dekads"):
-        note(world, name, np.bincount(village, weights=getattr(households, name), minlength=count))
+        note(world, name, group_sum(village, getattr(households, name), count))
 
 
 def close_year(world: "World") -> None:

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.columns import Array, Fen, Mask, Reals, Rows
+from model.columns import Mask, Reals, Rows
 from model.policies.base import CADRE, GRID_ROLE, REQUEST_WORK
+from model.primitives import group_count, running_total
 from model.rules.logistic import chance_of
 from model.rules.request_moves import voice
 from model.tables import COUNTY, HOTLINE, LINK, TALK, TOWNSHIP, VILLAGE, WINDOW
@@ -32,7 +33,8 @@ def take_in(world: "World", rows: Rows) -> None:
     requests, people, b, drivers = world.requests, world.people, world.b.requests, world.drivers
     who, village = requests.person[rows], requests.village[rows]
     met = world.households.visited[people.household[who]]
-    found = met & (world.draw("need found", requests.key[rows]) < b.find_by_visit)
+    chance = 1.0 - (1.0 - b.find_by_visit * met) * (1.0 - drivers["need_finding"][village])
+    found = world.draw("need found", requests.key[rows]) < chance
     hazard = voice(people.awareness[who], people.efficacy[who], world.villages.answered[village], b)
     hazard = hazard * (1.0 + b.voice_more * drivers["voice"][village])
     speaks = ~found & (world.draw("voice", requests.key[rows]) < chance_of(hazard))
@@ -76,14 +78,6 @@ def work_off(world: "World") -> None:
                & (world.draw("request up", requests.key[stuck]) < world.b.requests.pass_up)]  # fmt: skip
     requests.level[up] = TOWNSHIP
     requests.passed[up] = world.now
-
-
-def running_total(amount: Fen, group: Array) -> Fen:
-    """Return the running total inside each run of equal groups; ``amount`` is whole, ``group`` sorted."""
-    total = np.cumsum(amount)
-    start = np.searchsorted(group, group)
-    before: Fen = total - np.where(start > 0, total[start - 1], 0)
-    return before
 
 
 def work_off_above(world: "World") -> None:
@@ -130,4 +124,4 @@ def note_answers(world: "World") -> None:
 
 def count(world: "World", chosen: Mask) -> Reals:
     """Count chosen requests by village."""
-    return np.bincount(world.requests.village[chosen], minlength=len(world.villages)).astype(float)
+    return group_count(world.requests.village[chosen], len(world.villages)).astype(float)

@@ -1,4 +1,4 @@
-"""Opening state: village purses, and opinions where circumstances would have them, so that the burn-in need not mend much."""
+"""Opening state: village purses, and opinions where circumstances would have them, so that little must settle."""
 
 from typing import TYPE_CHECKING
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
-from model.columns import Mask, Reals
+from model.columns import Fen, Mask, Reals
 
 if TYPE_CHECKING:
     from model.world import World
@@ -58,9 +58,9 @@ class Needs:
     """
 
     hours: dict[tuple[int, int], Reals] = field(default_factory=dict)
-    fen: dict[str, Reals] = field(default_factory=dict)
-    grant: Reals | None = None
-    county_fen: Reals | None = None
+    fen: dict[str, Fen] = field(default_factory=dict)
+    grant: Fen | None = None
+    county_fen: Fen | None = None
 
 
 class Policy:

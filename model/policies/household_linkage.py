@@ -8,8 +8,18 @@ from model.calendar import DEKADS_A_MONTH
 from model.chance import combine
 from model.columns import Array, Mask, Rows
 from model.policies.base import (
-    CADRE, GRID_ROLE, MEMBER_ROLE, PAPERWORK, PUBLIC_ROLE, VISITS, Lever, Levers, Needs, Policy,
+    CADRE,
+    GRID_ROLE,
+    MEMBER_ROLE,
+    PAPERWORK,
+    PUBLIC_ROLE,
+    VISITS,
+    Lever,
+    Levers,
+    Needs,
+    Policy,
 )  # fmt: skip
+from model.primitives import group_count, place_in_group
 from model.tables import COMMITTEE, GRID_WORKER, MEMBER, REPRESENTATIVE, RESIDENT, SECRETARY
 
 if TYPE_CHECKING:
@@ -83,7 +93,7 @@ class HouseholdLinkage(Policy):
         people, households = world.people, world.households
         free = np.flatnonzero((households.village == village) & (households.residents > 0))
         seats = np.repeat(workers, ratio)
-        number = np.arange(len(seats)) - np.searchsorted(seats, seats)
+        number = place_in_group(seats)
         luck = world.draw("linkage", households.key[free], 0)
         turn = world.draw("linkage seats", combine(people.key[seats], number.astype(np.uint64)), 0)
         count = min(len(free), len(seats))
@@ -115,7 +125,7 @@ class HouseholdLinkage(Policy):
         a_visit = world.b.contact.hours_a_visit
         hours = {}
         for code, mine in self.by_class(role):
-            held = np.bincount(village[mine], minlength=len(world.villages))
+            held = group_count(village[mine], len(world.villages))
             hours[code, VISITS] = held * levers.contacts_per_month / DEKADS_A_MONTH * a_visit
             hours[code, PAPERWORK] = held * levers.paperwork_hours / DEKADS_A_MONTH
         return Needs(hours)

@@ -37,8 +37,12 @@ class Points(Policy):
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for recording hours, and money for what is held in points."""
-        hours = {(CADRE, MOBILISATION): 0.5 * levers.recording_hours, (MEMBER_ROLE, MOBILISATION): 0.5 * levers.recording_hours,
-                 (CADRE, PAPERWORK): 0.1 * levers.recording_hours}  # fmt: skip
+        recording = levers.recording_hours
+        hours = {
+            (CADRE, MOBILISATION): 0.5 * recording,
+            (MEMBER_ROLE, MOBILISATION): 0.5 * recording,
+            (CADRE, PAPERWORK): 0.1 * recording,
+        }
         due = world.now % DEKADS_A_MONTH == DEKADS_A_MONTH - 1
         monthly = whole_fen(levers.annual_budget / 12.0)
         held = np.zeros(len(world.villages), dtype=np.int64)

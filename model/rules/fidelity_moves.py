@@ -22,5 +22,7 @@ def fidelity_moves(fidelity: Reals, hours_share: Reals, fit: Reals, in_force: Ma
 def fit(guidance: Reals, integration: Reals, remoteness: Reals, copied: Mask, b: SimpleNamespace) -> Reals:
     """Return how well a practice fits the village; copied practice has no guidance."""
     guided = np.where(copied, 0.0, guidance)
-    share: Reals = np.minimum(b.fit_base + b.fit_guidance * guided + b.fit_integration * integration - b.fit_remote * remoteness, 1.0)
+    share: Reals = np.minimum(
+        b.fit_base + b.fit_guidance * guided + b.fit_integration * integration - b.fit_remote * remoteness, 1.0
+    )
     return share

@@ -12,4 +12,6 @@ from model.rules.logistic import logistic
 
 def joins_cooperative(gain: Reals, fee: Reals, trust: Reals, hardship: Mask, b: SimpleNamespace) -> Reals:
     """Return the chance that a household joins when asked once a year; ``gain`` and ``fee`` in yuan."""
-    return logistic(b.join + b.join_gain * (gain - fee) / 1000.0 + b.join_trust * (trust - 0.5) - b.join_risk * hardship)
+    return logistic(
+        b.join + b.join_gain * (gain - fee) / 1000.0 + b.join_trust * (trust - 0.5) - b.join_risk * hardship
+    )

@@ -1,4 +1,4 @@
-"""An attempt at mediation succeeds when the mediator is able and trusted, the parties have ties and the quarrel is mild.
+"""Mediation succeeds when the mediator is able and trusted, the parties have ties and the quarrel is mild.
 
 p = logistic(a + k skill + t trust + s ties (or bridged) + legal + help - v severity - g log(1 + age) - c bias)
 bias: the mediator belongs to the clan of exactly one party; bridging mends missing ties and bias.

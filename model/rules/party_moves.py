@@ -1,6 +1,6 @@
 """A party to a dispute brings it to the village, lets it fade, bears it in silence, sues or petitions.
 
-hazards a dekad: bring = exp(a + b severity + c trust + d legal - e distance + eased) ;  fade = f exp(-g severity) + o (1 - exp(-years))
+bring = exp(a + b severity + c trust + d legal - e distance + eased) ;  fade = f exp(-g severity) + o (1 - exp(-years))
 bear = h exp(k fear) (1 - efficacy) ;  court = m exp(n legal + o severity) ;
 petition = r exp(s severity + t age + v (trust upper - trust village) + x concessions - y distance + z failed)
 Source: model outline, section 4 (entry, fate, petition); P08, E56, E71, E72, F083, F144; weights D.
@@ -41,7 +41,13 @@ def court(severity: Reals, legal: Reals, suitable: Reals, b: SimpleNamespace) ->
 
 
 def petition(
-    severity: Reals, age: Reals, trust_upper: Reals, trust_village: Reals, distance: Reals, before: Reals, b: SimpleNamespace
+    severity: Reals,
+    age: Reals,
+    trust_upper: Reals,
+    trust_village: Reals,
+    distance: Reals,
+    before: Reals,
+    b: SimpleNamespace,
 ) -> Reals:
     """Return the hazard of a petition; ``age`` in dekads, ``before`` petitions already made."""
     hazard: Reals = b.petition * np.exp(

@@ -1,4 +1,4 @@
-"""A village project pays by capital, the secretary's ability and attention, market and scale; it wears out unless renewed.
+"""A village project pays by capital and by the secretary's ability and attention; it wears out unless renewed.
 
 return a year = capital x yield x exp(a ability) x focus x market x scale ;  capital falls by depreciation
 Source: F125 (6 % return), E38, P13 (gains fade in 4-6 years), P11 (joint scale), pt11, pt34; weights D.

@@ -10,7 +10,7 @@ from model.columns import Reals
 
 
 def share_hours(hours: Reals, demand: Reals, weight: Reals) -> Reals:
-    """Return hours given, shaped like ``demand`` (..., tasks); ``hours`` (...) are available, ``weight`` is relative."""
+    """Return hours given, shaped as ``demand`` (..., tasks); ``hours`` (...) are there, ``weight`` is relative."""
     given = np.zeros_like(demand)
     for _ in range(demand.shape[-1]):
         open_demand = demand - given

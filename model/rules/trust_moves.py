@@ -10,10 +10,12 @@ from model.columns import Reals
 
 
 def trust_moves(
-    trust: Reals, ties_trust: Reals, anchor: Reals, gain: Reals, loss: Reals, imitation: float, reversion: float
+    trust: Reals, ties_trust: Reals, anchor: Reals, gain: Reals | float, loss: Reals, imitation: float, reversion: float
 ) -> Reals:
     """Return trust after one dekad; ``gain`` and ``loss`` are what happened to the person, as shares."""
-    moved = trust + imitation * (ties_trust - trust) + reversion * (anchor - trust) + gain * (1.0 - trust) - loss * trust
+    moved = (
+        trust + imitation * (ties_trust - trust) + reversion * (anchor - trust) + gain * (1.0 - trust) - loss * trust
+    )
     bounded: Reals = np.minimum(np.maximum(moved, 0.0), 1.0)
     return bounded
 

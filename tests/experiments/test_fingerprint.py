@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import toy_world
+from tiny_settings import LINKAGE, POINTS, SETTINGS
 
 from experiments import fingerprint
 from experiments.fingerprint import (
@@ -15,7 +16,7 @@ from experiments.fingerprint import (
     run_fingerprint,
     settings_fingerprint,
 )
-from model.settings import Horizon, Population, Programme, Settings, VillageSpec
+from model.settings import Horizon
 
 TREE = {
     "experiments/__init__.py": "",
@@ -137,16 +138,6 @@ def test_one_line_of_a_real_rule_makes_all_runs_stale_and_its_docstring_does_not
     assert code_fingerprint(tmp_path) == before
     rule.write_text(text + "\nLIMIT = 1.0\n", encoding="utf-8")
     assert code_fingerprint(tmp_path) != before
-
-
-VILLAGE = VillageSpec(
-    id="t/v", name="v", township="t", households=10, population=30, members=2, committee=1, representatives=1,
-    grid_workers=1, resident_share=0.5, resident_member_share=0.5, collective_income=1.0, clans=1,
-    largest_clan_share=1.0, remoteness=0.5, land_mu=10.0, income_level=1.0,
-)  # fmt: skip
-POINTS = Programme(policy="points", levers={"value": 5})
-LINKAGE = Programme(policy="linkage", levers={"ratio": 10.0, "by": "place"})
-SETTINGS = Settings(population=Population(villages=(VILLAGE,)), programmes=(POINTS, LINKAGE))
 
 
 def test_the_order_of_policies_and_the_kind_of_number_do_not_count():

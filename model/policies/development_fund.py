@@ -1,0 +1,68 @@
+"""Village funds: yearly capital for projects (村级发展专项资金) and money for small matters (为民服务资金)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Fen, Reals
+from model.ledger import whole_fen
+from model.policies.base import CADRE, PAPERWORK, Lever, Levers, Needs, Policy, Push
+from model.primitives import group_sum
+
+if TYPE_CHECKING:
+    from model.world import World
+
+RULES = ("equal", "weak_first")
+
+
+class DevelopmentFund(Policy):
+    """Capital earns only under an able, attentive secretary, wears out, and its gains go first to the connected.
+
+    The service fund pays for small requests as they come; what nobody asked for stays in the purse.
+    """
+
+    id = "development_fund"
+    en, zh = "Development and service funds", "发展资金与服务资金"
+    group = "economy_funding"
+    covers = ("development_fund", "people_service_fund")
+    protocol_free = True
+    levers = (
+        Lever("capital", 100000, "yuan per village and year", 0, 2000000, "F050", "D",
+              "project capital, on average over villages", "年项目资金", off=0),
+        Lever("allocation", "weak_first", "rule", 0, 1, "case:governance_year_city", "C",
+              "how capital is shared out", "资金分配规则", kind="choice", choices=RULES),
+        Lever("weak_below", 50000, "yuan a year", 0, 500000, "F051", "A",
+              "collective income below which a village counts as weak", "薄弱村收入线"),
+        Lever("weight_of_others", 0.3, "ratio", 0, 1, "own judgement", "D",
+              "what other villages get for each yuan of a weak one", "非薄弱村相对份额"),
+        Lever("service_fund", 20000, "yuan per village and year", 0, 500000, "case:governance_year_city F048", "D",
+              "money for small practical matters", "为民服务资金", off=0),
+        Lever("audit", 0.1, "share", 0, 0.5, "E37 E31", "D", "oversight that comes with the money", "资金监管", off=0),
+        Lever("audit_hours", 3, "hours per village and dekad", 0, 40, "own judgement", "D",
+              "project files and audits", "项目台账与审计工时"),
+    )  # fmt: skip
+
+    def needs(self, world: "World", levers: Levers) -> Needs:
+        """Bring capital once a year and service money every dekad; ask for the hours that audits take."""
+        first = (world.now - world.programme(self.id).since) % DEKADS_A_YEAR == 0
+        capital = whole_fen(np.where(first, self.allotment(world, levers), 0.0))
+        service: Fen = whole_fen(levers.service_fund / DEKADS_A_YEAR)
+        hours = {(CADRE, PAPERWORK): levers.audit_hours * (levers.audit > 0)}
+        return Needs(hours, {"capital": capital, "services": service}, grant=capital + service)
+
+    def effects(self, world: "World", levers: Levers, push: Push) -> None:
+        """Add oversight; money works through the purse."""
+        push("oversight", levers.audit)
+
+    def allotment(self, world: "World", levers: Levers) -> Reals:
+        """Return each village's capital for a year, in yuan; the mean over villages that share a fund is the lever."""
+        villages, funded = world.villages, world.programme(self.id).in_force
+        weak = villages.operating_level < levers.weak_below
+        weight = np.where(weak | (levers.allocation == RULES.index("equal")), 1.0, levers.weight_of_others) * funded
+        pool, count = villages.pool, int(villages.pool.max()) + 1
+        whole = group_sum(pool, weight, count)[pool]
+        shares = group_sum(pool, funded, count)[pool]
+        even = np.where(whole > 0, weight / np.where(whole > 0, whole, 1.0), 1.0 / np.maximum(shares, 1.0))
+        allotted: Reals = levers.capital * shares * even
+        return allotted

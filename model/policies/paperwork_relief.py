@@ -1,0 +1,44 @@
+"""Relief from paperwork (基层减负): an access list for tasks and fewer inspections give hours back to villagers."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Reals
+from model.policies.base import Lever, Levers, Policy, Push
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+class PaperworkRelief(Policy):
+    """Hours not spent on files return to visits, mediation and requests, at no cost in money; burden creeps back.
+
+    Cutting half of what is asked returns about 7 hours a week to a full-time cadre (P17: 4 to 15).
+    """
+
+    id = "paperwork_relief"
+    en, zh = "Paperwork relief", "基层减负"
+    group = "burden_coordination"
+    covers = ("workload_access_list",)
+    levers = (
+        Lever("paperwork_cut", 0.5, "share", 0, 0.9, "P17 F118 F119", "D",
+              "paperwork struck from the list", "材料削减比例", off=0),
+        Lever("inspection_cut", 0.3, "share", 0, 0.9, "E28", "D",
+              "inspections struck from the list", "检查考核削减比例", off=0),
+        Lever("rebound", 0.1, "share a year", 0, 1, "E29", "D",
+              "part of the cut that creeps back each year", "负担反弹"),
+    )  # fmt: skip
+
+    def effects(self, world: "World", levers: Levers, push: Push) -> None:
+        """Cut paperwork and the weight of inspections, less what has crept back."""
+        kept = self.kept(world, levers)
+        push("paperwork", 1.0 - levers.paperwork_cut * kept)
+        push("inspection", 1.0 - levers.inspection_cut * kept)
+
+    def kept(self, world: "World", levers: Levers) -> Reals:
+        """Return the share of the cut that has not crept back, one value a village."""
+        years = np.maximum(world.now - world.programme(self.id).since, 0) / DEKADS_A_YEAR
+        left: Reals = (1.0 - levers.rebound) ** years
+        return left

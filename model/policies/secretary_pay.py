@@ -1,0 +1,101 @@
+"""Pay of secretaries (村书记薪酬): a rise, an allowance for years of service, and rewards for stars (评星定级)."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Mask, Reals
+from model.ledger import whole_fen
+from model.policies.base import Lever, Levers, Needs, Policy, Push
+from model.tables import COMMITTEE, RESIDENT, SECRETARY
+
+if TYPE_CHECKING:
+    from model.world import World
+
+
+class SecretaryPay(Policy):
+    """Pay keeps secretaries, draws abler ones and frees them from side work, up to what they could earn elsewhere.
+
+    Deputies left behind cut their effort (E30, P15). Stars are given on reported figures: they spur, and they press.
+    """
+
+    id = "secretary_pay"
+    en, zh = "Secretary pay and stars", "村书记薪酬与星级管理"
+    group = "cadre"
+    covers = ("secretary_pay", "seniority_and_star", "star_grading_upgrade")
+    protocol_free = True
+    levers = (
+        Lever("chief_raise", 10000, "yuan a year", 0, 100000, "F043", "D",
+              "pay on top for the secretary", "书记年增薪", off=0),
+        Lever("deputy_share", 0.3, "share", 0, 1, "F043 E30", "D",
+              "part of the rise that each deputy gets too", "副职同步增薪比例"),
+        Lever("seniority", 200, "yuan per year of service", 0, 3000, "case:governance_year_city", "D",
+              "allowance for years of service", "年功津贴", off=0),
+        Lever("star_reward", 500, "yuan per star and year", 0, 10000, "case:governance_year_city", "D",
+              "reward of the secretary for each star of the village", "每星奖励", off=0),
+        Lever("focus_gain", 0.5, "share per unit of outside pay", 0, 1, "pt11 pt33", "D",
+              "attention gained as pay nears what is earned elsewhere", "待遇提升专注"),
+        Lever("ratio_limit", 2.0, "ratio", 1.4, 4, "P15", "D",
+              "pay of the secretary over deputies above which deputies cut effort", "正副职报酬比上限"),
+        Lever("ratio_loss", 0.15, "share per unit of ratio", 0, 0.5, "E30", "D",
+              "effort cut above the limit", "超比努力损失"),
+        Lever("star_spur", 0.03, "share per 1,000 yuan a star", 0, 0.2, "E10", "D",
+              "effort spurred by stars under full oversight", "星级激励"),
+        Lever("star_pressure", 0.05, "share per 1,000 yuan a star", 0, 0.3, "E55 E56", "D",
+              "pressure on reports from rewarded stars", "星级考核压力"),
+        Lever("star_files", 0.03, "share per 1,000 yuan a star", 0, 0.3, "F118 E28", "D",
+              "paperwork added by star appraisals", "星级考评材料"),
+    )  # fmt: skip
+
+    def needs(self, world: "World", levers: Levers) -> Needs:
+        """Grant the village what the rises cost it."""
+        top, deputy = self.rises(world, levers)
+        heads = world.by_village(self.deputies(world))
+        return Needs(grant=whole_fen((top + deputy * heads) / DEKADS_A_YEAR))
+
+    def effects(self, world: "World", levers: Levers, push: Push) -> None:
+        """Raise pay, attention and spur; let a wide gap discourage deputies and rewarded stars press on reports."""
+        top, deputy = self.rises(world, levers)
+        push("secretary_pay", top)
+        push("deputy_pay", deputy)
+        base = self.base_pay(world)
+        elsewhere = 12.0 * world.b.organisation.secretary_outside * world.villages.income_level
+        nearer = np.minimum((base + top) / elsewhere, 1.0) - np.minimum(base / elsewhere, 1.0)
+        push("focus", levers.focus_gain * nearer)
+        stars = levers.star_reward / 1000.0
+        oversight = np.clip(world.villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+        lost = levers.ratio_loss * self.widened(world, levers, base, top, deputy)
+        push("cadre_effort", (1.0 - lost) * (1.0 + levers.star_spur * stars * oversight))
+        push("pressure", levers.star_pressure * stars)
+        push("paperwork", 1.0 + levers.star_files * stars)
+
+    @staticmethod
+    def rises(world: "World", levers: Levers) -> tuple[Reals, Reals]:
+        """Return pay on top of a secretary and of each deputy, in yuan a year, one value a village."""
+        secretary = world.villages.secretary
+        years = world.people.tenure[np.maximum(secretary, 0)] / DEKADS_A_YEAR
+        top = levers.chief_raise + levers.seniority * years + levers.star_reward * world.villages.stars
+        return np.where(secretary >= 0, top, 0.0), levers.chief_raise * levers.deputy_share
+
+    @staticmethod
+    def base_pay(world: "World") -> Reals:
+        """Return the secretary's pay without rises, in yuan a year; 0 where the post is vacant."""
+        secretary = world.villages.secretary
+        return np.where(secretary >= 0, 12.0 * world.people.pay[np.maximum(secretary, 0)], 0.0)
+
+    @staticmethod
+    def deputies(world: "World") -> Mask:
+        """Return who sits on the two committees beside the secretary, one value a person."""
+        people = world.people
+        beside: Mask = ((people.role & COMMITTEE) > 0) & ((people.role & SECRETARY) == 0) & (people.status == RESIDENT)
+        return beside
+
+    def widened(self, world: "World", levers: Levers, base: Reals, top: Reals, deputy: Reals) -> Reals:
+        """Return by how much the rises widen the pay ratio above its limit."""
+        mask = self.deputies(world)
+        heads = world.by_village(mask)
+        paid = 12.0 * world.by_village(np.where(mask, world.people.pay, 0.0)) / np.maximum(heads, 1.0)
+        before = np.maximum(base / np.maximum(paid, 1.0), levers.ratio_limit)
+        after = np.maximum((base + top) / np.maximum(paid + deputy, 1.0), levers.ratio_limit)
+        return np.where(heads > 0, after - before, 0.0)

@@ -1,0 +1,34 @@
+"""The few heavy array operations, each in one place with a fixed order of sums.
+
+`numpy.bincount` adds row after row: a sum of a village is untouched by rows of zeros and by villages beside it, which
+pairwise sums, `reduceat` and matrix products are not.
+"""
+
+import numpy as np
+
+from model.columns import Array, Fen, Reals
+
+
+def group_sum(group: Array, weight: Array, groups: int) -> Reals:
+    """Return the sum of ``weight`` (one value a row) in each of ``groups`` groups, added in the order of rows."""
+    return np.bincount(group, weights=weight, minlength=groups).astype(np.float64, copy=False)
+
+
+def group_count(group: Array, groups: int) -> Fen:
+    """Return the number of rows in each of ``groups`` groups, as whole numbers."""
+    number: Fen = np.bincount(group, minlength=groups)
+    return number
+
+
+def running_total(amount: Fen, group: Array) -> Fen:
+    """Return the running total inside each run of equal groups; ``amount`` is whole, ``group`` sorted."""
+    total = np.cumsum(amount)
+    start = np.searchsorted(group, group)
+    before: Fen = total - np.where(start > 0, total[start - 1], 0)
+    return before
+
+
+def place_in_group(group: Array) -> Fen:
+    """Return each row's place (0, 1, ...) inside its run of equal groups; ``group`` is sorted."""
+    place: Fen = np.arange(len(group)) - np.searchsorted(group, group)
+    return place

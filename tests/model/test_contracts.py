@@ -1,0 +1,133 @@
+"""Each phase touches only what `model.schedule` declares: a reader of the schedule sees all that happens, and no more."""
+
+from collections import defaultdict
+from datetime import date
+
+import numpy as np
+import pytest
+from snapshots import TABLES, columns, same
+from strategies import EVERYTHING, three_villages
+from watching import watch
+
+from model.columns import Table
+from model.schedule import SCHEDULE, Phase
+from model.settings import Horizon
+from model.world import World
+
+
+class Contract:
+    """Notes which columns each phase of a world changes, reads, and to which tables it adds rows."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.written, self.read, self.added = defaultdict(set), defaultdict(set), defaultdict(set)
+        self.phase = ""
+        for name in TABLES:
+            setattr(world, name, self.traced(name))
+        watch(world, self.before, self.after)
+
+    def traced(self, name: str) -> Table:
+        """Return the table in a form that notes which of its columns are asked for."""
+        contract, table = self, getattr(self.world, name)
+        known = {column.name for column in table.columns}
+
+        class Traced(Table):
+            def __getattribute__(self, column):
+                if column in known:
+                    contract.read[contract.phase].add(f"{name}.{column}")
+                return object.__getattribute__(self, column)
+
+        twin = table.clone()
+        twin.__class__ = Traced
+        return twin
+
+    def before(self, phase: Phase) -> None:
+        self.held = {name: values.copy() for name, values in columns(self.world)}
+        self.phase = phase.name
+
+    def after(self, phase: Phase) -> None:
+        self.phase = ""
+        for name, values in columns(self.world):
+            old = self.held[name]
+            if len(values) != len(old):
+                self.added[phase.name].add(name.partition(".")[0])
+            if not same(values[: len(old)], old):
+                self.written[phase.name].add(name)
+
+
+@pytest.fixture(scope="module")
+def lived() -> Contract:
+    """Return what was seen over a year and a half with everything in force, an election among it."""
+    lively = {"disputes.base": 0.005, "disputes.petition": 0.05, "organisation.quit": 0.05}
+    chosen = three_villages(programmes=EVERYTHING, reference=EVERYTHING, behaviour=lively)
+    chosen = chosen.model_copy(update={"horizon": Horizon(start=date(2026, 1, 1), years=2, burn_in_years=0)})
+    world = World.build(chosen, 1)
+    world.adopt(chosen)
+    contract = Contract(world)
+    while world.now < world.end:
+        world.step()
+    return contract
+
+
+def covered(name: str, declared: tuple[str, ...]) -> bool:
+    return name in declared or f"{name.partition('.')[0]}.*" in declared
+
+
+@pytest.mark.parametrize("phase", SCHEDULE, ids=lambda phase: phase.name)
+def test_a_phase_writes_what_it_declares_and_nothing_else(lived, phase):
+    assert sorted(name for name in lived.written[phase.name] if not covered(name, phase.writes)) == []
+    assert sorted(lived.added[phase.name]) == sorted(phase.adds)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in SCHEDULE if phase.kind == "decide"], ids=lambda phase: phase.name)
+def test_a_decide_phase_writes_only_intents_and_declares_all_it_reads(lived, phase):
+    assert lived.written[phase.name] == set()
+    assert lived.added[phase.name] == set()
+    assert phase.writes == ()
+    assert phase.intents
+    assert sorted(lived.read[phase.name]) == sorted(phase.reads)
+
+
+@pytest.mark.parametrize("phase", [phase for phase in SCHEDULE if phase.kind == "settle"], ids=lambda phase: phase.name)
+def test_a_settle_phase_reads_what_it_declares(lived, phase):
+    assert sorted(name for name in phase.reads if name not in lived.read[phase.name]) == []
+
+
+def test_every_column_declared_as_written_is_written(lived):
+    idle = [
+        f"{phase.name}: {name}" for phase in SCHEDULE for name in phase.writes
+        if not any(covered(seen, (name,)) for seen in lived.written[phase.name])
+    ]  # fmt: skip
+    assert idle == []
+
+
+def test_names_in_the_schedule_are_columns():
+    known = {f"{table}.{column}" for table, column in all_columns()}
+    named = {name for phase in SCHEDULE for name in (*phase.reads, *phase.writes) if not name.endswith(".*")}
+    assert named - known == set()
+    assert len({phase.name for phase in SCHEDULE}) == len(SCHEDULE)
+    assert all(phase.rows in TABLES for phase in SCHEDULE if phase.rows)
+
+
+def all_columns():
+    world = World.build(three_villages(), 1)
+    return [tuple(name.split(".")) for name, _ in columns(world)]
+
+
+def test_intents_are_written_only_by_their_phase():
+    world = World.build(three_villages(), 1)
+    world.adopt(world.settings)
+    held = {}
+    own = {name: phase.name for phase in SCHEDULE for name, _ in phase.intents}
+
+    def before(phase):
+        held.clear()
+        held.update({name: values.copy() for name, values in world.intents.items()})
+
+    def after(phase):
+        for name, values in held.items():
+            assert own[name] == phase.name or np.array_equal(values, world.intents[name]), (phase.name, name)
+
+    watch(world, before, after)
+    for _ in range(9):
+        world.step()

@@ -1,0 +1,116 @@
+"""What must hold in every county, under any programmes, after every dekad."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from snapshots import differing, snapshot
+from strategies import EVERYTHING, STATUS_QUO, counties, programmes, seeds, start_world, three_villages
+from watching import Census, Purse, check, check_disputes, check_ledger
+
+from model.calendar import DEKADS_A_YEAR
+from model.policies import POLICIES
+from model.settings import Programme, Rollout
+from model.tables import BORNE, COURT, FADED
+
+
+@pytest.mark.slow
+@settings(max_examples=15)
+@given(chosen=counties(behaviour={"disputes.base": 0.003}, burn_in=0), seed=seeds)
+def test_the_invariants_hold_in_any_county(chosen, seed):
+    world = start_world(chosen, seed)
+    census, purse = Census(world), Purse(world)
+    while world.now < world.end:
+        world.step()
+        census.check()
+        purse.check()
+        check(world)
+
+
+def test_the_invariants_hold_over_years_and_what_was_left_stays_left(small_settings):
+    world = start_world(small_settings.model_copy(update={"behaviour": {"disputes.base": 0.003, "disputes.petition": 0.05}}))
+    census, purse = Census(world), Purse(world)
+    left = {}
+    while world.now < world.end:
+        world.step()
+        census.check()
+        purse.check()
+        check(world)
+        disputes = world.disputes
+        for row, state, closed in left.values():
+            assert (disputes.state[row], disputes.closed[row]) == (state, closed)
+        gone = np.flatnonzero(np.isin(disputes.state, (FADED, BORNE, COURT)))
+        left |= {row: (row, disputes.state[row], disputes.closed[row]) for row in gone}
+    assert len(left) > 10
+    assert (world.disputes.reopened >= 0).any()
+    assert (world.disputes.petitions > 1).any()
+
+
+OFF = [
+    pytest.param(lambda policy: [Programme(policy=policy.id, levers=levers_off(policy))], id="levers off"),
+    pytest.param(lambda policy: [Programme(policy=policy.id, where=Rollout(share=0.0))], id="share 0"),
+    pytest.param(lambda policy: [Programme(policy=policy.id, start="2030-01-01")], id="starts after the end"),
+    pytest.param(lambda policy: [Programme(policy=policy.id, where=Rollout(villages=()))], id="no village"),
+]
+
+
+def levers_off(policy) -> dict[str, object]:
+    return {lever.name: lever.off for lever in policy.levers if lever.off is not None}
+
+
+@pytest.fixture(scope="module")
+def without():
+    return snapshot(start_world(three_villages(), 1, DEKADS_A_YEAR // 2))
+
+
+@pytest.mark.parametrize("off", OFF)
+def test_programmes_that_are_off_change_nothing_bit_for_bit(off, without):
+    idle = [item for policy in POLICIES.values() if not policy.standing for item in off(policy)]
+    world = start_world(three_villages(programmes=(*STATUS_QUO, *idle)), 1, DEKADS_A_YEAR // 2)
+    own = {name for name in snapshot(world) if name.partition(".")[0] in {item.policy for item in idle}}
+    assert differing(without, snapshot(world), but=own) == []
+
+
+@settings(max_examples=8)
+@given(mix=programmes(), order=st.randoms(use_true_random=False))
+def test_the_order_in_which_programmes_are_listed_never_matters(mix, order):
+    shuffled = list(mix)
+    order.shuffle(shuffled)
+    one, other = (start_world(three_villages(programmes=tuple(items)), 2, 9) for items in (mix, shuffled))
+    assert differing(snapshot(one), snapshot(other)) == []
+
+
+def test_the_same_seed_gives_the_same_run_and_another_seed_another():
+    one, again, other = (start_world(three_villages(programmes=EVERYTHING), seed, 9) for seed in (1, 1, 2))
+    assert differing(snapshot(one), snapshot(again)) == []
+    assert differing(snapshot(one), snapshot(other)) != []
+
+
+def broken(change):
+    world = start_world(three_villages(behaviour={"disputes.base": 0.005}), 1, 12)
+    change(world)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("checks", "change"),
+    [
+        (check_ledger, lambda world: world.ledger.balance.__setitem__((0, 0), 1)),
+        (check_disputes, lambda world: world.disputes.closed.__setitem__(0, world.disputes.arose[0] - 1)),
+        (check_disputes, lambda world: world.disputes.known.__setitem__(0, world.disputes.arose[0] - 1)),
+        (lambda world: Census(world).check(), lambda world: world.people.key.__setitem__(0, world.people.key[1])),
+        (check, lambda world: world.people.trust_village.__setitem__(0, 1.1)),
+        (check, lambda world: world.tick.given.__imul__(3.0)),
+    ],
+)
+def test_the_checks_catch_what_they_are_for(checks, change):
+    with pytest.raises(AssertionError):
+        checks(broken(change))
+
+
+def test_people_who_vanish_are_missed():
+    world = start_world(three_villages(), 1, 12)
+    census = Census(world)
+    world.people.status[5] = 0
+    with pytest.raises(AssertionError):
+        census.check()
