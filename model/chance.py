@@ -16,7 +16,7 @@ from model.columns import Keys, Reals
 _M1, _M2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _GOLD = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
-_U30, _U27, _U31, _U11 = (np.uint64(k) for k in (30, 27, 31, 11))
+_U30, _U27, _U31, _U12 = (np.uint64(k) for k in (30, 27, 31, 12))
 _UM1, _UM2 = np.uint64(_M1), np.uint64(_M2)
 
 
@@ -51,20 +51,20 @@ def salt(seed: int, process: str, dekad: int) -> np.uint64:
 
 def combine(*parts: Keys | np.uint64 | int) -> Keys:
     """Return the key of a thing known by several parts, in their order (household and birth order, two parties)."""
-    arrays = np.broadcast_arrays(*(np.atleast_1d(np.asarray(part, dtype=np.uint64)) for part in parts))
-    word = np.full(arrays[0].shape, np.uint64(_GOLD), dtype=np.uint64)
-    for part in arrays:
-        word = _mix(word * np.uint64(3) + part)
+    word = np.array([_GOLD], dtype=np.uint64)
+    for part in parts:
+        word = _mix(word * np.uint64(3) + np.asarray(part, dtype=np.uint64))
     return word
 
 
 def uniform(key: Keys, word: np.uint64) -> Reals:
     """Return one draw in the open interval (0, 1) for every key; ``word`` comes from `salt`."""
     z = _mix(key + word)
-    z >>= _U11
+    # 52 bits and a half are exact in a float; with 53 the highest word would round up to 1.
+    z >>= _U12
     u = z.astype(np.float64)
     u += 0.5
-    u *= 2.0**-53
+    u *= 2.0**-52
     return u
 
 

@@ -17,6 +17,10 @@ from model.settings import Programme, Rollout, Settings
 if TYPE_CHECKING:
     from model.world import World
 
+_PLACE = {name: place for place, name in enumerate(DRIVERS)}
+_NEUTRAL, _LOW, _HIGH = (
+    np.array([[getattr(driver, side)] for driver in DRIVERS.values()]) for side in ("neutral", "low", "high")
+)
 NEVER = np.int64(1) << 40
 
 
@@ -197,7 +201,7 @@ def collect_needs(world: "World") -> dict[str, Needs]:
 def fold_drivers(world: "World") -> None:
     """Fold what running programmes push into drivers, in the order of policy ids; bounds clip last."""
     villages = len(world.villages)
-    folded = {name: np.full(villages, driver.neutral) for name, driver in DRIVERS.items()}
+    board = np.repeat(_NEUTRAL, villages, axis=1)
     for state in world.programmes.values():
         if not state.in_force.any():
             continue
@@ -206,7 +210,7 @@ def fold_drivers(world: "World") -> None:
 
         def push(name: str, value: Any, dose: Reals = state.dose) -> None:
             pushed = np.broadcast_to(np.asarray(value, dtype=float), (villages,))
-            folded[name] = DRIVERS[name].apply(folded[name], pushed, dose)
+            board[_PLACE[name]] = DRIVERS[name].apply(board[_PLACE[name]], pushed, dose)
 
         state.policy.effects(world, state.view(), push)
-    world.drivers = {name: np.clip(folded[name], d.low, d.high) for name, d in DRIVERS.items()}
+    world.drivers = dict(zip(DRIVERS, np.clip(board, _LOW, _HIGH), strict=True))

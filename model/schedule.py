@@ -37,8 +37,11 @@ class Phase:
     rows: str | None = None
     """The table a decide phase decides over; None for a settle phase."""
     reads: tuple[str, ...] = ()
+    """Columns read but not written; what a programme reads to state its needs is its own affair."""
     writes: tuple[str, ...] = ()
-    """Columns written, as 'table.column'; for a decide phase its intents."""
+    """Columns changed in rows that were there before, as 'table.column'; a decide phase changes none."""
+    adds: tuple[str, ...] = ()
+    """Tables to which rows are appended."""
     intents: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -50,125 +53,266 @@ class Phase:
 SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "calendar", "seasons and shocks come first; programmes start and end on their dates", dates.turn,
-        reads=("villages.key",), writes=("villages.taking", "villages.market"),
+        reads=(
+            "disputes.arose", "disputes.state", "disputes.village", "households.points", "households.village",
+            "people.born", "people.status", "people.village", "villages.key",
+        ),
+        writes=("households.visit_due", "households.linked", "villages.market", "villages.taking"),
     ),
     Phase(
         "decide_moves", "once a month people weigh leaving and coming home", moves.decide, rows="people",
-        reads=("people.born", "people.ability", "people.schooling", "people.status", "villages.jobs"),
+        reads=(
+            "people.ability", "people.born", "people.children", "people.health", "people.key", "people.married",
+            "people.role", "people.schooling", "people.sex", "people.status", "people.village", "villages.income_level",
+            "villages.jobs",
+        ),
         intents=(("moves", "?"), ("dies", "?"), ("bears", "?")),
     ),
     Phase(
         "settle_moves", "households and posts must know who is here", moves.settle,
-        reads=("people.status",),
-        writes=("people.status", "people.presence", "people.occupation", "people.role", "people.married",
-                "people.children", "people.household", "households.residents"),
+        reads=(
+            "people.born", "people.clan", "people.key", "people.norm", "people.norm_base", "people.satisfaction",
+            "people.schooling", "people.sex", "people.tenure", "people.trust_base", "people.trust_upper",
+            "people.trust_village", "people.village", "people.wage", "villages.jobs", "villages.key",
+        ),
+        writes=(
+            "households.residents", "people.children", "people.hours", "people.household", "people.married",
+            "people.occupation", "people.presence", "people.role", "people.status",
+        ),
+        adds=("people",),
     ),
     Phase(
         "decide_arising", "quarrels and needs arise from how things stand", arising.decide, rows="people",
-        reads=("people.frailty", "people.norm", "people.grievance", "villages.taking", "households.needs"),
+        reads=(
+            "households.hardship", "households.needs", "people.born", "people.frailty", "people.grievance",
+            "people.household", "people.key", "people.norm", "people.status", "people.village", "villages.taking",
+        ),
         intents=(("quarrels", "?"), ("needs", "?")),
     ),
     Phase(
         "settle_arising", "each gets its counterpart, kind and severity", arising.settle,
-        writes=("disputes.*", "requests.*"),
+        reads=(
+            "households.key", "households.residents", "people.born", "people.clan", "people.household", "people.key",
+            "people.occupation", "people.status", "people.village", "villages.disclosure", "villages.taking",
+        ),
+        adds=("disputes", "requests"),
     ),
     Phase(
         "grant_hours", "all duties ask; hours and money are granted, what is not granted is not done; drivers fold",
         hours.grant,
-        reads=("people.hours", "people.effort", "disputes.level", "requests.hours"),
+        reads=(
+            "disputes.known", "disputes.level", "disputes.state", "disputes.tries", "disputes.village",
+            "people.effort_base", "people.focus", "people.health", "people.hours", "people.pay", "people.role",
+            "people.status", "people.village", "requests.cost", "requests.hours", "requests.known", "requests.level",
+            "requests.open", "requests.village", "villages.operating_level", "villages.secretary", "villages.shortfall",
+        ),
         writes=("people.effort", "people.load"),
     ),
     Phase(
         "visit", "granted hours become true visits, and reports of visits", contact.visit,
-        writes=("households.visited", "households.visited_quarter", "people.pointer",
-                "people.knowledge", "villages.visits_true", "villages.visits_reported"),
+        reads=(
+            "households.visit_due", "households.linked", "households.residents", "households.village", "people.effort",
+            "people.health", "people.hours", "people.key", "people.role", "people.village", "villages.oversight",
+        ),
+        writes=(
+            "households.visited", "households.visited_quarter", "people.knowledge", "households.visit_due",
+            "villages.visits_reported", "villages.visits_true",
+        ),
     ),
     Phase(
         "decide_finding", "whoever meets a party may learn of the dispute", contact.find, rows="disputes",
-        reads=("households.visited", "disputes.severity", "people.knowledge"), intents=(("found", "?"),),
+        reads=(
+            "disputes.key", "disputes.known", "disputes.other", "disputes.person", "disputes.severity",
+            "disputes.state", "disputes.village", "grids.worker", "households.grid", "households.visited",
+            "people.household", "people.knowledge", "villages.integration",
+        ),
+        intents=(("found", "?"),),
     ),
     Phase(
         "decide_parties", "parties of open disputes bring, bear, drop, sue or petition", disputes.decide,
         rows="disputes",
-        reads=("people.trust_village", "people.trust_upper", "people.legal", "people.efficacy", "disputes.severity"),
+        reads=(
+            "disputes.arose", "disputes.key", "disputes.kind", "disputes.known", "disputes.person",
+            "disputes.petitions", "disputes.severity", "disputes.state", "disputes.village", "people.efficacy",
+            "people.legal", "people.trust_upper", "people.trust_village", "villages.remoteness",
+        ),
         intents=(("party_act", "i1"),),
     ),
     Phase(
         "settle_parties", "cases enter the ladder or leave it", disputes.enter,
-        writes=("disputes.known", "disputes.route", "disputes.level", "disputes.state", "disputes.closed",
-                "disputes.petitioned", "disputes.petitions", "disputes.reopened", "disputes.severity",
-                "grids.reported", "disputes.by_visit", "disputes.pretrial", "disputes.attempts", "disputes.tries",
-                "villages.petitions", "villages.petitions_reported"),
+        reads=(
+            "disputes.arose", "disputes.key", "disputes.person", "disputes.relapses", "disputes.severity",
+            "disputes.ties", "disputes.village", "grids.worker", "households.grid", "households.linked",
+            "households.visited",
+            "people.household", "people.trust_upper", "villages.oversight",
+        ),
+        writes=(
+            "disputes.attempts", "disputes.by_visit", "disputes.closed", "disputes.known", "disputes.level",
+            "disputes.petitioned", "disputes.petitions", "disputes.pretrial", "disputes.reopened", "disputes.route",
+            "disputes.state", "disputes.tries", "grids.reported", "villages.petitions",
+            "villages.petitions_reported",
+        ),
     ),
     Phase(
         "mediate", "level by level, as far as granted hours reach", disputes.mediate,
-        writes=("disputes.handler", "disputes.attempts", "disputes.tries", "disputes.state", "disputes.closed",
-                "disputes.settled_level", "disputes.severity", "disputes.level", "disputes.reported_settled"),
+        reads=(
+            "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.other",
+            "disputes.person", "disputes.ties", "disputes.village", "grids.worker", "households.grid",
+            "households.linked", "people.clan", "people.household", "people.key", "people.role", "people.status",
+            "people.trust_village", "people.village", "townships.people", "villages.key", "villages.oversight",
+            "villages.pool", "villages.township",
+        ),
+        writes=(
+            "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.level",
+            "disputes.relapses", "disputes.reported_settled", "disputes.settled_level", "disputes.severity",
+            "disputes.state", "disputes.tries", "people.skill",
+        ),
     ),
     Phase(
         "requests", "voiced needs are dispatched, done and rated", requests.settle,
-        writes=("requests.known", "requests.channel", "requests.open", "requests.done", "requests.reported",
-                "requests.rating", "requests.level", "villages.answered", "grids.reported"),
+        reads=(
+            "households.grid", "households.visited", "people.awareness", "people.efficacy", "people.household",
+            "requests.cost", "requests.hours", "requests.key", "requests.person", "requests.village",
+            "villages.oversight",
+        ),
+        writes=(
+            "grids.reported", "requests.channel", "requests.done", "requests.known", "requests.level", "requests.open",
+            "requests.passed", "requests.rating", "requests.reported", "villages.answered",
+        ),
     ),
     Phase(
         "deliberate", "members meet if a quorum comes; decisions and publicity follow", assembly.deliberate,
-        writes=("villages.authority", "villages.disclosure", "villages.integration"),
+        reads=(
+            "people.digital", "people.effort", "people.focus", "people.health", "people.key", "people.role",
+            "people.status", "people.village", "villages.clan_bodies", "villages.performance", "villages.secretary",
+        ),
+        writes=(
+            "villages.authority", "villages.disclosure", "villages.integration", "villages.quorum", "villages.turnout",
+        ),
     ),
     Phase(
         "decide_taking_part", "people weigh taking part after hearing, being visited and being asked",
         participation.decide, rows="people",
-        reads=("people.norm", "people.efficacy", "people.trust_village", "people.neighbours_part",
-               "people.habituation"),
+        reads=(
+            "households.board", "households.visited_quarter", "people.born", "people.digital",
+            "people.efficacy", "people.habituation", "people.health", "people.household", "people.key",
+            "people.neighbours_part", "people.norm", "people.occupation", "people.satisfaction", "people.status",
+            "people.trust_village", "people.village", "villages.funded", "villages.platform",
+        ),
         intents=(("takes_part", "?"),),
     ),
     Phase(
         "settle_taking_part", "acts are counted in the quarter's menu", participation.settle,
-        writes=("people.takes_part", "people.acts", "people.lately", "people.mobilised"),
+        reads=("households.visited", "people.born", "people.household", "people.key", "people.village"),
+        writes=("people.acts", "people.lately", "people.mobilised", "people.takes_part", "villages.volunteered"),
     ),
     Phase(
         "points", "acts earn points; what is redeemed must be funded", points.settle,
-        writes=("households.points", "people.habituation", "people.crowding", "villages.funded", "households.board"),
+        reads=(
+            "disputes.known", "disputes.person", "disputes.state", "households.key", "households.village",
+            "people.acts", "people.household", "people.key", "people.takes_part", "people.village",
+        ),
+        writes=(
+            "households.board", "households.points", "households.received", "households.transfer_income",
+            "people.habituation", "villages.crowding", "villages.funded",
+        ),
     ),
     Phase(
         "post_money", "what was granted and used is posted to the fen", purse.post,
-        writes=("villages.shortfall", "households.received"),
+        reads=("people.household", "people.key", "people.village"),
+        writes=("households.received", "households.wage_income", "villages.shortfall"),
     ),
     Phase(
         "economy", "production, wages, projects, dividends, income", economy.settle,
-        writes=("households.wage_income", "households.business_income", "households.property_income",
-                "households.transfer_income", "households.away_income", "households.person_dekads",
-                "households.member", "households.received", "villages.scale", "villages.works",
-                "villages.cooperative_gain", "villages.cooperative_people"),
+        reads=(
+            "households.business", "households.hardship", "households.key", "households.land", "households.native",
+            "households.rank", "households.residents", "households.village", "people.ability", "people.born",
+            "people.effort", "people.focus", "people.health", "people.household", "people.lately", "people.occupation",
+            "people.status", "people.trust_village", "people.village", "people.wage", "villages.income_level",
+            "villages.joint", "villages.market", "villages.operating_level", "villages.oversight",
+            "villages.own_reinvestment", "villages.secretary",
+        ),
+        writes=(
+            "households.away_income", "households.business_income", "households.member", "households.person_dekads",
+            "households.property_income", "households.received", "households.transfer_income", "households.wage_income",
+            "villages.cooperative_gain", "villages.cooperative_people", "villages.scale", "villages.works",
+        ),
     ),
-    Phase("experience", "what the dekad brought to each person is gathered before opinions move", opinion.experience),
     Phase(
-        "decide_opinion", "trust, norms and satisfaction answer to what happened", opinion.decide, rows="people",
-        reads=("people.neighbours_trust", "people.neighbours_grievance", "villages.performance"),
-        intents=(("trust_village", "f8"), ("trust_upper", "f8"), ("grievance", "f8"), ("satisfaction", "f8"),
-                 ("norm", "f8"), ("efficacy", "f8"), ("awareness", "f8")),
+        "experience", "what the dekad brought to each person is gathered before opinions move", opinion.experience,
+        reads=(
+            "disputes.closed", "disputes.known", "disputes.other", "disputes.person", "disputes.petitioned",
+            "disputes.settled_level", "disputes.state", "villages.funded",
+        ),
+    ),
+    Phase(
+        "decide_opinion", "trust, grievance and satisfaction answer to what happened", opinion.decide, rows="people",
+        reads=(
+            "households.visited", "people.grievance", "people.household", "people.neighbours_grievance",
+            "people.neighbours_trust", "people.satisfaction", "people.trust_base", "people.trust_village",
+            "people.village", "villages.performance",
+        ),
+        intents=(("trust_village", "f8"), ("grievance", "f8"), ("satisfaction", "f8")),
+    ),
+    Phase(
+        "decide_outlook", "once a month norms, efficacy, awareness and trust in upper levels drift",
+        opinion.decide_outlook, rows="people",
+        reads=(
+            "households.visited_quarter", "people.awareness", "people.efficacy", "people.household",
+            "people.neighbours_part", "people.norm", "people.norm_base", "people.schooling", "people.trust_upper",
+            "people.trust_village", "people.village", "villages.answered", "villages.disclosure",
+        ),
+        intents=(("trust_upper", "f8"), ("norm", "f8"), ("efficacy", "f8"), ("awareness", "f8")),
     ),
     Phase(
         "settle_opinion", "everybody changes at once; what ties think is taken up", opinion.settle,
-        writes=("people.trust_village", "people.trust_upper", "people.grievance", "people.satisfaction", "people.norm",
-                "people.efficacy", "people.awareness", "people.neighbours_part", "people.neighbours_trust",
-                "people.neighbours_grievance", "villages.performance"),
+        reads=(
+            "households.residents", "households.village", "households.visited_quarter", "people.born", "people.lately",
+            "people.status", "villages.answered", "villages.authority", "villages.disclosure", "villages.works",
+        ),
+        writes=(
+            "people.awareness", "people.efficacy", "people.grievance", "people.neighbours_grievance",
+            "people.neighbours_part", "people.neighbours_trust", "people.norm", "people.satisfaction",
+            "people.trust_upper", "people.trust_village", "villages.performance",
+        ),
     ),
     Phase(
         "fidelity", "practices grow into their protocol, or do not", hours.grow_fidelity,
+        reads=("townships.guidance", "villages.integration", "villages.remoteness", "villages.township"),
     ),
     Phase(
         "on_dates", "colours, grades, stars, ranking, turnover and elections on their dates", dates.settle,
         scope="county",
-        writes=("grids.colour", "grids.worker", "grids.reported", "people.role", "people.pay", "people.tenure",
-                "people.hours", "people.focus", "people.pioneer", "people.grade", "people.knowledge", "people.skill",
-                "villages.secretary", "villages.score", "villages.stars", "villages.weak", "villages.weak_since"),
+        reads=(
+            "disputes.known", "disputes.reported_settled", "disputes.state", "disputes.tries", "disputes.village",
+            "grids.key", "grids.village", "households.grid", "people.ability", "people.born", "people.effort",
+            "people.household", "people.key", "people.lately", "people.status", "people.trust_village",
+            "people.village", "villages.answered", "villages.authority", "villages.income_level", "villages.key",
+            "villages.operating_level", "villages.pool", "villages.visits_reported",
+        ),
+        writes=(
+            "grids.colour", "grids.reported", "grids.worker", "people.focus", "people.grade", "people.hours",
+            "people.knowledge", "people.load", "people.pay", "people.pioneer", "people.role", "people.tenure",
+            "villages.quits", "villages.score", "villages.secretary", "villages.stars", "villages.weak",
+            "villages.weak_since",
+        ),
     ),
     Phase(
         "record", "outcomes are read off when all is settled", recording.record,
-        writes=("people.acts", "people.mobilised", "households.wage_income", "households.business_income",
-                "households.property_income", "households.transfer_income", "households.away_income",
-                "households.person_dekads", "households.received", "households.visited_quarter",
-                "villages.visits_true", "villages.visits_reported"),
+        reads=(
+            "households.linked", "households.residents", "households.village", "people.born", "people.grievance",
+            "people.load", "people.presence", "people.role", "people.satisfaction", "people.status",
+            "people.trust_upper", "people.trust_village", "people.village", "villages.answered", "villages.authority",
+            "villages.integration", "villages.performance", "villages.turnout",
+        ),
+        writes=(
+            "households.away_income", "households.business_income", "households.person_dekads",
+            "households.property_income", "households.received", "households.transfer_income",
+            "households.visited_quarter", "households.wage_income", "people.acts", "people.mobilised",
+            "villages.cooperative_gain", "villages.cooperative_people", "villages.petitions",
+            "villages.petitions_reported", "villages.quits", "villages.visits_reported", "villages.visits_true",
+            "villages.volunteered", "villages.worked",
+        ),
     ),
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ from model.ledger import Ledger
 from model.parameters import behaviour
 from model.phases.start import settle_in
 from model.policies import POLICIES
-from model.primitives import group_sum
+from model.primitives import group_count, group_sum
 from model.programmes import Change, ProgrammeState, lever_values, plan_changes, start
 from model.schedule import SCHEDULE, Phase
 from model.settings import Settings
@@ -202,6 +202,21 @@ class World:
         """Return who is registered and alive, at home or away, one value a person; the inert count nowhere."""
         alive: Mask = (self.people.status == RESIDENT) | (self.people.status == AWAY)
         return alive
+
+    def in_post(self, bit: int) -> Rows:
+        """Return the rows of people at home who hold a role (a bit of `role`), as of this month."""
+        workers: Rows = self.tick.workers
+        holders: Rows = workers[(self.people.role[workers] & bit) > 0]
+        return holders
+
+    def count_posts(self, bit: int) -> Reals:
+        """Return how many people at home hold a role, by village."""
+        return group_count(self.people.village[self.in_post(bit)], len(self.villages)).astype(float)
+
+    def sum_posts(self, bit: int, column: str) -> Reals:
+        """Return the sum of a column of people over those at home who hold a role, by village."""
+        rows = self.in_post(bit)
+        return group_sum(self.people.village[rows], getattr(self.people, column)[rows], len(self.villages))
 
     def age(self, rows: Any = slice(None)) -> Reals:
         """Return ages in years."""

@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, settings
 # At the end of the path, so that no folder of tests stands before the package of the same name.
 sys.path.append(str(Path(__file__).parent))
 
-from strategies import EVERYTHING, three_villages, village
-from strategies import settings as county_of
+from strategies import EVERYTHING, county_of, three_villages, village
 
 # A slow machine must not make a test fail: what is drawn may differ between runs only when asked for.
 settings.register_profile("xiangzhi", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])

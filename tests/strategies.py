@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from model.calendar import DEKADS_A_YEAR
+from model.parameters import PASSPORTS
 from model.policies import POLICIES
 from model.policies.base import Lever
 from model.settings import Horizon, Population, Programme, Rollout, Settings, VillageSpec
@@ -41,7 +42,7 @@ def village(name: str, people: int = 250, *, township: str = EAST, **figures: An
     return VillageSpec(**{**usual, **figures})
 
 
-def settings(*villages: VillageSpec, years: int = 1, burn_in: int = 0, coupled: bool = True, **more: Any) -> Settings:
+def county_of(*villages: VillageSpec, years: int = 1, burn_in: int = 0, coupled: bool = True, **more: Any) -> Settings:
     """Return settings for a county of these villages, under the status quo unless ``more`` says otherwise."""
     usual = {"reference": STATUS_QUO, "programmes": STATUS_QUO}
     return Settings(
@@ -58,7 +59,7 @@ def three_villages(**more: Any) -> Settings:
         village("下洋村", 220, resident_share=0.5),
         village("石门村", 280, township=WEST, clans=6, largest_clan_share=0.3, income_level=0.8, collective_income=0.0),
     )
-    return settings(*villages, **more)
+    return county_of(*villages, **more)
 
 
 def start_world(chosen: Settings, seed: int = 1, dekads: int = 0) -> World:
@@ -87,9 +88,19 @@ def programmes(draw: st.DrawFn, names: tuple[str, ...] = tuple(POLICIES)) -> tup
     mix = []
     for name in draw(st.lists(st.sampled_from(names), unique=True)):
         changed = draw(st.lists(st.sampled_from(POLICIES[name].levers), unique=True, max_size=4))
-        where = Rollout(share=draw(st.sampled_from((1.0, 1.0, 0.5))), order=draw(st.sampled_from(("random", "best_first"))))
+        where = Rollout(
+            share=draw(st.sampled_from((1.0, 1.0, 0.5))), order=draw(st.sampled_from(("random", "best_first")))
+        )
         mix.append(Programme(policy=name, levers={lever.name: draw(levers(lever)) for lever in changed}, where=where))
     return tuple(mix)
+
+
+@st.composite
+def behaviours(draw: st.DrawFn, but: tuple[str, ...] = ("population",)) -> dict[str, float]:
+    """Draw some behaviour parameters anywhere within their bounds, the ends among them."""
+    keys = sorted(key for key in PASSPORTS if not key.startswith(but))
+    chosen = [PASSPORTS[key] for key in draw(st.lists(st.sampled_from(keys), unique=True, max_size=12))]
+    return {item.key: draw(st.floats(item.low, item.high, allow_subnormal=False)) for item in chosen}
 
 
 @st.composite
@@ -107,8 +118,8 @@ def counties(draw: st.DrawFn, *, most: int = 3, coupled: bool | None = None, **m
         }
         villages.append(village(f"村{number}", people, township=draw(st.sampled_from((EAST, WEST))), **figures))
     together = draw(st.booleans()) if coupled is None else coupled
-    usual = {"reference": draw(programmes()), "programmes": draw(programmes())}
-    return settings(*villages, coupled=together, **{**usual, **more})
+    usual = {"reference": draw(programmes()), "programmes": draw(programmes()), "behaviour": draw(behaviours())}
+    return county_of(*villages, coupled=together, **{**usual, **more})
 
 
 seeds = st.integers(0, 2**63 - 1)

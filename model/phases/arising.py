@@ -26,8 +26,7 @@ def contagion(world: "World") -> Reals:
     disputes = world.disputes
     fresh = (disputes.state == OPEN) & (disputes.arose > world.now - DEKADS_A_QUARTER)
     count = group_count(disputes.village[fresh], len(world.villages))
-    adults = world.by_village(world.adults & world.resident)
-    spread: Reals = world.b.disputes.branching / DEKADS_A_QUARTER * count / np.maximum(adults, 1.0)
+    spread: Reals = world.b.disputes.branching / DEKADS_A_QUARTER * count / np.maximum(world.villages.adults_home, 1.0)
     return spread
 
 
@@ -56,6 +55,7 @@ def settle(world: "World") -> None:
     """Open the dekad's disputes and needs."""
     open_disputes(world, np.flatnonzero(world.intents["quarrels"]))
     open_needs(world, np.flatnonzero(world.intents["needs"]))
+    world.tick.open_requests = np.flatnonzero(world.requests.open)
 
 
 def open_disputes(world: "World", rows: Rows) -> None:
@@ -98,7 +98,7 @@ def choose_kind(world: "World", rows: Rows) -> Array:
 
 
 def find_counterpart(world: "World", row: int, kind: int) -> int:
-    """Return the other party: kin at home, a tie, anybody in the village, or -1 for the organisation.
+    """Return the other party: kin at home, a tie, a tie of a tie, or -1 for the organisation.
 
     Among those who fit, the one with the lowest keyed draw is taken, so that nobody's place in a table matters.
     """
@@ -107,17 +107,34 @@ def find_counterpart(world: "World", row: int, kind: int) -> int:
         return -1
     if kind == KIND["family"]:
         fits = np.flatnonzero(people.household == people.household[row])
-    elif kind in AMONG_TIES and row < len(world.indptr) - 1:
-        fits = world.indices[world.indptr[row] : world.indptr[row + 1]]
+    elif kind in AMONG_TIES:
+        fits = ties_of(world, row)
         fits = fits[people.household[fits] != people.household[row]]
     else:
-        fits = np.flatnonzero(people.village == people.village[row])
+        fits = acquaintances(world, row)
         fits = fits[people.household[fits] != people.household[row]]
     alive = (people.status[fits] == RESIDENT) | (people.status[fits] == AWAY)
     fits = fits[alive & (people.born[fits] <= world.now - 18 * DEKADS_A_YEAR) & (fits != row)]
     if not len(fits):
         return -1
     return int(fits[np.argmin(world.draw("counterpart", combine(people.key[fits], people.key[row])))])
+
+
+def ties_of(world: "World", row: int) -> Rows:
+    """Return the rows of a person's ties; people who came later have none yet."""
+    if row >= len(world.indptr) - 1:
+        return world.indices[:0]
+    mine: Rows = world.indices[world.indptr[row] : world.indptr[row + 1]]
+    return mine
+
+
+def acquaintances(world: "World", row: int) -> Rows:
+    """Return the ties of a person's ties, and the ties of those at home of people who came later."""
+    near = ties_of(world, row)
+    if not len(near):
+        near = np.flatnonzero(world.people.household == world.people.household[row])
+    known: Rows = np.unique(np.concatenate([near, *(ties_of(world, int(i)) for i in near)]))
+    return known
 
 
 def tie_strength(world: "World", rows: Rows, other: Rows) -> Reals:
@@ -134,9 +151,7 @@ def tie_strength(world: "World", rows: Rows, other: Rows) -> Reals:
 
 
 def _tied(world: "World", i: int, j: int) -> bool:
-    if i >= len(world.indptr) - 1:
-        return False
-    return bool((world.indices[world.indptr[i] : world.indptr[i + 1]] == j).any())
+    return bool((ties_of(world, i) == j).any())
 
 
 def open_needs(world: "World", rows: Rows) -> None:

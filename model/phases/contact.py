@@ -18,19 +18,24 @@ if TYPE_CHECKING:
 
 
 def visit(world: "World") -> None:
-    """Make the linked visits that hours allow, in rotation, and write the reports."""
+    """Make the linked visits that are due and that hours allow, and write the reports.
+
+    Each household has its own dates, set by the contacts asked for; where hours fall short some of them are missed. So
+    the dates of one household stay as they are when others are linked beside it.
+    """
     people, households, villages = world.people, world.households, world.villages
     households.visited = False
     linked = np.flatnonzero(households.linked >= 0)
     if len(linked):
         worker = households.linked[linked]
         held = group_count(worker, len(people))
-        made = visits_made(world, np.minimum(held, 1000))
-        made = np.minimum(made, held)
-        place = (households.link_place[linked] - people.pointer[worker]) % np.maximum(held[worker], 1)
-        called = (place < made[worker]) & (households.residents[linked] > 0)
+        often = visit_quota(world)[households.village[linked]]
+        due = households.visit_due[linked] + np.minimum(often, 1.0)
+        granted = visits_granted(world, held)[worker] / np.maximum(held[worker] * np.minimum(often, 1.0), 1e-9)
+        kept = world.draw("visit", households.key[linked]) < granted
+        called = (due >= 1.0) & kept & (households.residents[linked] > 0)
         households.visited[linked] = called
-        people.pointer[: len(made)] += made
+        households.visit_due[linked] = due - (due >= 1.0)
         households.visited_quarter[linked] |= called
     true = group_sum(households.village, households.visited, len(villages))
     quota = group_count(households.village[linked], len(villages)) * visit_quota(world)
@@ -56,23 +61,19 @@ def rounds(world: "World") -> tuple[Reals, Reals]:
     return asked, walked
 
 
-def visits_made(world: "World", held: Any) -> Any:
-    """Return whole visits each person makes in this dekad; part visits are made by keyed chance."""
+def visits_granted(world: "World", held: Any) -> Reals:
+    """Return the visits that each person's granted hours allow in this dekad, part visits included."""
     state = world.programmes.get("household_linkage")
-    expected = np.zeros(len(world.people))
+    granted = np.zeros(len(world.people))
     if state is None or not state.in_force.any():
-        return expected.astype(np.int32)
+        return granted
     asked = world.tick.needs["household_linkage"].hours
     for role in (CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE):
         if (role, VISITS) in asked:
             hours = asked[role, VISITS] * world.tick.share[:, role, VISITS]
             rows, mine = linked_capacity(world, role, hours, held)
-            expected[rows] = mine / world.b.contact.hours_a_visit
-    rows = np.flatnonzero(expected > 0)
-    drawn = world.draw("visit", world.people.key[rows])
-    made = np.zeros(len(world.people), dtype=np.int32)
-    made[rows] = np.floor(expected[rows] + drawn)
-    return made
+            granted[rows] = mine / world.b.contact.hours_a_visit
+    return granted
 
 
 def linked_capacity(world: "World", role: int, hours: Reals, held: Any) -> tuple[Any, Reals]:

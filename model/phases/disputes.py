@@ -6,12 +6,11 @@ import numpy as np
 
 from model.calendar import DEKADS_A_QUARTER
 from model.chance import combine
-from model.columns import Array, Mask, Reals, Rows
+from model.columns import Array, Keys, Mask, Reals, Rows, Table
 from model.phases.arising import KIND
 from model.policies.base import CADRE, DISPUTE_WORK, GRID_ROLE, MEMBER_ROLE
 from model.primitives import group_count, group_sum, place_in_group
 from model.rules import party_moves
-from model.rules.logistic import chance_of
 from model.rules.mediation_succeeds import breaks_out_again, mediation_succeeds
 from model.rules.severity_grows import severity_grows
 from model.tables import (
@@ -66,12 +65,15 @@ def decide(world: "World", rows: Any) -> None:
 
 
 def choose_act(world: "World", keys: Array, hazards: Reals) -> Array:
-    """Draw whether anything happens, then which; ``hazards`` has a row a dispute and a column an act."""
-    level = np.cumsum(hazards, axis=1)
-    whole = level[:, -1]
-    acts = world.draw("party", keys) < chance_of(whole)
-    drawn = world.draw("which act", keys) * whole
-    return np.where(acts, np.minimum((level <= drawn[:, None]).sum(axis=1), PETITIONS), STAY)
+    """Return the act that comes first, or none in this dekad; ``hazards`` has a row a dispute and a column an act.
+
+    Each act waits by a draw of its own, so that one hazard that moves cannot swap the acts that others bring.
+    """
+    waits = np.full(hazards.shape, np.inf)
+    for act in range(BRING, PETITIONS + 1):
+        likely = hazards[:, act] > 0
+        waits[likely, act] = -np.log(world.draw(f"act {act}", keys[likely])) / hazards[likely, act]
+    return np.where(waits.min(axis=1) < 1.0, waits.argmin(axis=1), STAY)
 
 
 def civil_fit(world: "World") -> Reals:
@@ -259,14 +261,18 @@ def attempt(world: "World", rows: Rows, level: int) -> None:
     chance = mediation_succeeds(
         skill, trust, disputes.ties[rows], disputes.severity[rows], age, bias, drivers["bridging"][village], support, b
     )
-    turn = combine(disputes.key[rows], np.uint64(level), disputes.tries[rows].astype(np.uint64))
-    won = world.draw("mediate", turn, 0) < chance
+    won = world.draw("mediate", turn(disputes, rows), 0) < chance
     world.tick.tried[rows] = True
     world.tick.won[rows] = won
     disputes.attempts[rows] += 1
     disputes.tries[rows] += 1
     conclude(world, rows[won], level, trust[won])
     learn(world, handler[won & (handler >= 0)])
+
+
+def turn(disputes: Table, rows: Rows) -> Keys:
+    """Return the key of each case's next attempt: by its number alone, so that luck is the same sooner or elsewhere."""
+    return combine(disputes.key[rows], disputes.petitions[rows].astype(np.uint64), disputes.tries[rows].astype(np.uint64))
 
 
 def find_handler(world: "World", rows: Rows, level: int) -> Array:
@@ -305,8 +311,11 @@ def conclude(world: "World", rows: Rows, level: int, trust: Reals) -> None:
     disputes.reported_settled[rows] = np.where(
         disputes.reported_settled[rows] < 0, world.now, disputes.reported_settled[rows]
     )
-    fragile = world.draw("relapse", disputes.key[rows]) < breaks_out_again(disputes.severity[rows], trust, b)
-    later = 1 + np.floor(world.draw("relapse date", disputes.key[rows]) * 2 * DEKADS_A_QUARTER).astype(np.int64)
+    # The first settlement draws the same luck whenever it comes; later ones are known by the attempt.
+    again = np.where(disputes.reopened[rows] >= 0, disputes.tries[rows], 0)
+    key = combine(disputes.key[rows], again.astype(np.uint64))
+    fragile = world.draw("relapse", key, 0) < breaks_out_again(disputes.severity[rows], trust, b)
+    later = 1 + np.floor(world.draw("relapse date", key, 0) * 2 * DEKADS_A_QUARTER).astype(np.int64)
     disputes.relapses[rows] = np.where(fragile, world.now + later, -1)
 
 
@@ -321,7 +330,7 @@ def pass_up(world: "World", failed: Rows) -> None:
     disputes, b = world.disputes, world.b.mediation
     stalled = failed[(disputes.attempts[failed] >= b.tries_a_level) & (disputes.level[failed] < COUNTY)]
     chance = np.minimum(b.pass_up * world.drivers["ladder_speed"][disputes.village[stalled]], 1.0)
-    up = stalled[world.draw("pass up", disputes.key[stalled]) < chance]
+    up = stalled[world.draw("pass up", turn(disputes, stalled), 0) < chance]
     disputes.level[up] += 1
     disputes.attempts[up] = 0
 

@@ -11,7 +11,7 @@ from model.primitives import group_sum
 from model.rules.earns import business_income, transfers
 from model.rules.joins_cooperative import joins_cooperative
 from model.rules.project_pays import household_weight, project_return
-from model.tables import AWAY, AWAY_WAGE, FARM, LOCAL_WAGE, RESIDENT, RETIRED
+from model.tables import AWAY, RESIDENT
 
 if TYPE_CHECKING:
     from model.world import World
@@ -32,30 +32,21 @@ def settle(world: "World") -> None:
 
 def earn(world: "World") -> None:
     """Add the dekad's income of every household, by the four official sources."""
-    people, households, villages, b = world.people, world.households, world.villages, world.b.economy
-    count, home = len(households), people.household
-    here = people.status == RESIDENT
+    households, villages, b = world.households, world.villages, world.b.economy
     market = villages.market[households.village]
-    work = people.occupation
-    paid = np.where(here & (work == LOCAL_WAGE), people.wage * b.local_work, 0.0)
-    wage = group_sum(home, paid, count) * market
-    hands = here & ((work == FARM) | ((work == RETIRED) & (people.health > b.health_to_work)))
-    workers = group_sum(home, hands, count) + b.part_time * group_sum(home, here & (work == LOCAL_WAGE), count)
-    old = here & (people.born <= world.now - int(b.pension_age * DEKADS_A_YEAR))
-    pensioners = group_sum(home, old, count)
-    away_pay = np.where((people.status == AWAY) & (work == AWAY_WAGE), people.wage * b.away_premium, 0.0)
-    abroad = group_sum(home, away_pay, count)
+    wage = households.pay_home * market
+    abroad = households.pay_away
     somebody = households.residents > 0
     sent = abroad * b.remitted * somebody
     lift = 1.0 + cooperative_lift(world)
     season = float(SEASON[world.tick.month - 1] / SEASON.mean())
-    business = business_income(households.business, workers, season, market, lift) * somebody
+    business = business_income(households.business, households.hands, season, market, lift) * somebody
     level = villages.income_level[households.village]
     count_cooperative(world, business, lift)
     households.wage_income += wage
     households.business_income += business
     households.property_income += b.land_rent * households.land / DEKADS_A_YEAR * somebody
-    households.transfer_income += transfers(pensioners, households.hardship & somebody, sent, level, b)
+    households.transfer_income += transfers(households.old, households.hardship & somebody, sent, level, b)
     households.away_income += abroad - sent
     households.person_dekads += households.residents
 

@@ -25,7 +25,7 @@ from model.programmes import collect_needs, fold_drivers
 from model.rules.effort import effort, overload
 from model.rules.fidelity_moves import fidelity_moves, fit
 from model.rules.share_hours import share_hours
-from model.tables import COMMITTEE, GRID, GRID_WORKER, LINKED, MEMBER, OPEN, RESIDENT, SECRETARY, VILLAGE
+from model.tables import COMMITTEE, GRID, GRID_WORKER, LINKED, MEMBER, OPEN, SECRETARY, VILLAGE
 
 if TYPE_CHECKING:
     from model.world import World
@@ -48,7 +48,6 @@ def grant(world: "World") -> None:
     """Collect what all duties and programmes ask for, share out hours and money, and fold the drivers."""
     tick = world.tick
     tick.needs = collect_needs(world)
-    tick.workers = np.flatnonzero((world.people.role > 0) & (world.people.status == RESIDENT))
     tick.worker_class = role_class(world.people.role[tick.workers])
     available = hours_available(world)
     demand = demand_for_hours(world, tick.needs)
@@ -128,7 +127,8 @@ def open_cases(world: "World") -> Array:
 def open_request_hours(world: "World") -> Reals:
     """Return hours that voiced, open requests still ask of the village."""
     requests = world.requests
-    live = requests.open & (requests.known >= 0) & (requests.level == VILLAGE)
+    live = world.tick.open_requests
+    live = live[(requests.known[live] >= 0) & (requests.level[live] == VILLAGE)]
     return group_sum(requests.village[live], requests.hours[live], len(world.villages))
 
 

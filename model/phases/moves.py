@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
 from model.chance import combine, text_key
 from model.columns import Mask, Rows
-from model.primitives import group_count, place_in_group
+from model.primitives import group_count, group_sum, place_in_group
 from model.rules.life_events import bears_child, dies
 from model.rules.moves_away import leaves, returns
 from model.tables import (
@@ -70,8 +70,11 @@ def settle(world: "World") -> None:
             recruit_members(world)
             change_work(world)
         count_residents(world)
-    home = (people.status == RESIDENT) | ((people.status == AWAY) & world.tick.festival & went_home(world))
+    home = people.status == RESIDENT
+    if world.tick.festival:
+        home = home | ((people.status == AWAY) & went_home(world))
     world.tick.home = home
+    world.tick.workers = np.flatnonzero((people.role > 0) & (people.status == RESIDENT))
     people.presence = ((people.presence << np.uint16(1)) & np.uint16(511)) | home
 
 
@@ -83,8 +86,21 @@ def went_home(world: "World") -> Mask:
 
 
 def count_residents(world: "World") -> None:
-    """Count people at home in every household."""
-    people, households = world.people, world.households
+    """Count, once a month, who is at home, who works where and who draws a pension, by household and village."""
+    people, households, villages, b = world.people, world.households, world.villages, world.b.economy
+    count, work = len(households), people.occupation
+    home = np.flatnonzero(people.status == RESIDENT)
+    house, job = people.household[home], work[home]
+    paid = job == LOCAL_WAGE
+    fields = (job == FARM) | ((job == RETIRED) & (people.health[home] > b.health_to_work))
+    households.pay_home = group_sum(house, np.where(paid, people.wage[home] * b.local_work, 0.0), count)
+    households.hands = group_sum(house, np.where(paid, b.part_time, np.where(fields, 1.0, 0.0)), count)
+    pensioned = people.born[home] <= world.now - int(b.pension_age * DEKADS_A_YEAR)
+    households.old = group_sum(house, pensioned, count)
+    away = np.flatnonzero((people.status == AWAY) & (work == AWAY_WAGE))
+    households.pay_away = group_sum(people.household[away], people.wage[away] * b.away_premium, count)
+    villages.registered = world.by_village(world.registered)
+    villages.adults_home = world.by_village(world.resident & world.adults)
     households.residents = group_count(people.household[people.status == RESIDENT], len(households))
 
 

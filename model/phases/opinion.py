@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.calendar import DEKADS_A_QUARTER
+from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
 from model.columns import Reals
 from model.primitives import group_sum
 from model.rules.trust_moves import drifts, grievance_moves, trust_moves
@@ -13,11 +13,13 @@ from model.tables import BORNE, OPEN, SETTLED, TOWNSHIP
 if TYPE_CHECKING:
     from model.world import World
 
-STATES = ("trust_village", "trust_upper", "grievance", "satisfaction", "norm", "efficacy", "awareness")
+HEARD = (("neighbours_part", "lately"), ("neighbours_trust", "trust_village"), ("neighbours_grievance", "grievance"))
+STATES = ("trust_village", "grievance", "satisfaction")
+OUTLOOK = ("trust_upper", "norm", "efficacy", "awareness")
 
 
 def decide(world: "World", rows: Any) -> None:
-    """Decide how each person's opinions move."""
+    """Decide how each person's trust, grievance and satisfaction answer to the dekad."""
     people, villages, b, into = world.people, world.villages, world.b.opinion, world.intents
     village, household = people.village[rows], people.household[rows]
     served, settled, hurt = world.tick.served, world.tick.settled, world.tick.hurt
@@ -42,19 +44,29 @@ def decide(world: "World", rows: Any) -> None:
         b.imitation,
         b.reversion,
     )
-    upper_anchor = b.upper_base + b.upper_local * (trust - 0.5)
-    into["trust_upper"][rows] = trust_moves(
-        people.trust_upper[rows], people.trust_upper[rows], upper_anchor, 0.0,
-        world.tick.snubbed[rows] * b.loss_petition, 0.0, b.reversion,
-    )  # fmt: skip
     into["grievance"][rows] = grievance_moves(
         grievance, people.neighbours_grievance[rows], b.hurt * hurt[rows], b.grievance_fade, b.grievance_contagion
     )
     content = contentment(world, rows, trust, grievance) + b.content_served * served[rows]
     into["satisfaction"][rows] = drifts(people.satisfaction[rows], content, b.content_speed)
+
+
+def decide_outlook(world: "World", rows: Any) -> None:
+    """Decide, once a month, how norms, efficacy, awareness and trust in upper levels drift."""
+    if not month_ends(world):
+        return
+    people, b, into = world.people, world.b.opinion, world.intents
+    trust = people.trust_village[rows]
+    upper = b.upper_base + b.upper_local * (trust - 0.5)
+    into["trust_upper"][rows] = drifts(people.trust_upper[rows], upper, b.upper_speed)
     into["norm"][rows] = drifts(people.norm[rows], norm_target(world, rows, trust), b.norm_speed)
     into["efficacy"][rows] = drifts(people.efficacy[rows], efficacy_target(world, rows), b.efficacy_speed)
     into["awareness"][rows] = drifts(people.awareness[rows], awareness_target(world, rows), b.aware_speed)
+
+
+def month_ends(world: "World") -> bool:
+    """Return whether this is the last dekad of a month."""
+    return world.now % DEKADS_A_MONTH == DEKADS_A_MONTH - 1
 
 
 def contentment(world: "World", rows: Any, trust: Reals, grievance: Reals) -> Reals:
@@ -118,10 +130,12 @@ def experience(world: "World") -> None:
 
 
 def settle(world: "World") -> None:
-    """Take up all opinions at once, then hear ties and judge the village."""
+    """Take up all opinions at once and judge the village; once a month, hear ties."""
     people, villages, b = world.people, world.villages, world.b.opinion
-    for name in STATES:
+    for name in STATES + (OUTLOOK if month_ends(world) else ()):
         setattr(people, name, world.intents[name])
+    snubbed = np.flatnonzero(world.tick.snubbed)
+    people.trust_upper[snubbed] *= 1.0 - b.loss_petition
     seen = (
         b.perform_answered * villages.answered
         + b.perform_visits * visits_share(world)
@@ -131,7 +145,8 @@ def settle(world: "World") -> None:
     villages.performance = villages.performance + b.perform_speed * (
         np.clip(seen + b.perform_base, 0.0, 1.0) - villages.performance
     )
-    listen(world)
+    if month_ends(world):
+        listen(world)
 
 
 def visits_share(world: "World") -> Reals:
@@ -158,8 +173,9 @@ def listen(world: "World") -> None:
         [grown, people.lately * grown, people.trust_village * grown, people.grievance * grown]
     )
     number = heard[:, 0]
-    some = number > 0
-    per = np.where(some, 1.0 / np.where(some, number, 1.0), 0.0)
-    people.neighbours_part = np.where(some, heard[:, 1] * per, people.lately)
-    people.neighbours_trust = np.where(some, heard[:, 2] * per, people.trust_village)
-    people.neighbours_grievance = np.where(some, heard[:, 3] * per, people.grievance)
+    alone = number == 0
+    per = 1.0 / np.maximum(number, 1.0)
+    for column, (name, own) in enumerate(HEARD, start=1):
+        said = heard[:, column] * per
+        said[alone] = getattr(people, own)[alone]
+        setattr(people, name, said)

@@ -6,7 +6,7 @@ import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Array, Reals
-from model.rules.points_pull import points_pull
+from model.rules.points_pull import points_offer, points_pull
 from model.rules.takes_part import lately, takes_part
 from model.tables import AWAY, FARM, LOCAL_WAGE
 
@@ -39,13 +39,11 @@ def pull_of_points(world: "World", rows: Any, village: Array) -> Reals:
     """Return the pull of points on each person, in logits."""
     people, villages, b = world.people, world.villages, world.b.points
     tied = world.drivers["dividend_tied"] * np.minimum(dividend_an_act(world), b.dividend_cap)
-    if not (people.crowding.any() or world.drivers["points_value"].any() or tied.any()):
+    if not (villages.crowding.any() or world.drivers["points_value"].any() or tied.any()):
         return np.zeros(len(village))
     value = world.drivers["points_value"] + tied
-    return points_pull(
-        value[village], villages.funded[village], world.drivers["points_seen"][village],
-        people.habituation[rows], people.crowding[rows], b,
-    )  # fmt: skip
+    offered = points_offer(value, villages.funded, world.drivers["points_seen"], b)
+    return points_pull(offered[village], villages.crowding[village], people.habituation[rows], b)
 
 
 def dividend_an_act(world: "World") -> Reals:

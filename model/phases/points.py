@@ -19,7 +19,7 @@ def settle(world: "World") -> None:
     """Accrue, habituate, redeem and list."""
     world.tick.points_paid = np.zeros(len(world.villages), dtype=np.int64)
     value = world.drivers["points_value"]
-    if value.any() or world.people.crowding.any() or world.households.points.any():
+    if value.any() or world.villages.crowding.any() or world.households.points.any():
         accrue(world, value)
         wear(world, value)
         if world.now % DEKADS_A_MONTH == DEKADS_A_MONTH - 1:
@@ -41,11 +41,13 @@ def accrue(world: "World", value: Reals) -> None:
 
 def wear(world: "World", value: Reals) -> None:
     """Let habit grow with rewarded acts, and own motive be crowded out while points are in force."""
-    people, b = world.people, world.b.points
-    on = (value > 0)[people.village]
-    worth = value * value / (value * value + b.half_value * b.half_value)
-    people.habituation = habituation(people.habituation, people.takes_part & on, on, b)
-    people.crowding = crowding(people.crowding, np.where(on, np.maximum(worth, 0.5)[people.village], 0.0), b)
+    people, villages, b = world.people, world.villages, world.b.points
+    on = value > 0
+    rewarded = people.takes_part & on[people.village]
+    rows = np.flatnonzero(rewarded | ((people.habituation > 0) & ~on[people.village]))
+    people.habituation[rows] = habituation(people.habituation[rows], rewarded[rows], on[people.village[rows]], b)
+    salient = world.drivers["points_seen"] * value / (value + b.half_value)
+    villages.crowding = crowding(villages.crowding, salient, b)
 
 
 def redeem(world: "World") -> None:

@@ -88,7 +88,8 @@ def standing_bills(world: "World") -> dict[str, Fen]:
     """Return what mediation, meetings and small works are expected to cost in this dekad, in fen a village."""
     b, count = world.b.money, len(world.villages)
     requests = world.requests
-    live = requests.open & (requests.known >= 0)
+    live = world.tick.open_requests
+    live = live[requests.known[live] >= 0]
     works = np.zeros(count, dtype=np.int64)
     np.add.at(works, requests.village[live], requests.cost[live])
     fund = world.tick.grant * b.services_share + whole_fen(

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.columns import Mask, Reals, Rows
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Reals, Rows
 from model.policies.base import CADRE, GRID_ROLE, REQUEST_WORK
 from model.primitives import group_count, running_total
 from model.rules.logistic import chance_of
 from model.rules.request_moves import voice
-from model.tables import COUNTY, HOTLINE, LINK, TALK, TOWNSHIP, VILLAGE, WINDOW
+from model.tables import HOTLINE, LINK, TALK, TOWNSHIP, VILLAGE, WINDOW
 
 if TYPE_CHECKING:
     from model.world import World
@@ -21,7 +22,8 @@ def settle(world: "World") -> None:
     world.tick.served = np.zeros(len(world.people))
     if not len(requests):
         return
-    take_in(world, np.flatnonzero(requests.open & (requests.known < 0)))
+    live = world.tick.open_requests
+    take_in(world, live[requests.known[live] < 0])
     work_off(world)
     work_off_above(world)
     report(world)
@@ -54,7 +56,8 @@ def take_in(world: "World", rows: Rows) -> None:
 def work_off(world: "World") -> None:
     """Do village requests, oldest first, while hours and money last."""
     requests, tick = world.requests, world.tick
-    live = np.flatnonzero(requests.open & (requests.known >= 0) & (requests.level == VILLAGE))
+    live = voiced(world)
+    live = live[requests.level[live] == VILLAGE]
     village = requests.village[live]
     given = tick.given[:, CADRE, REQUEST_WORK] + tick.given[:, GRID_ROLE, REQUEST_WORK]
     minutes = np.floor(given * world.drivers["request_speed"] * 60.0).astype(np.int64)
@@ -83,7 +86,8 @@ def work_off(world: "World") -> None:
 def work_off_above(world: "World") -> None:
     """Let township and county do what was passed up, slowly."""
     requests, b = world.requests, world.b.requests
-    rows = np.flatnonzero(requests.open & (requests.level >= TOWNSHIP) & (requests.level <= COUNTY))
+    rows = voiced(world)
+    rows = rows[requests.level[rows] >= TOWNSHIP]
     finish(world, rows[world.draw("above", requests.key[rows]) < b.done_above])
 
 
@@ -101,7 +105,8 @@ def finish(world: "World", rows: Rows) -> None:
 def report(world: "World") -> None:
     """At the deadline, report part of what is not done as done; the person who asked knows better."""
     requests, b = world.requests, world.b.requests
-    due = np.flatnonzero(requests.open & (requests.known >= 0) & (requests.known == world.now - int(b.deadline)))
+    due = voiced(world)
+    due = due[requests.known[due] == world.now - int(b.deadline)]
     oversight = np.clip(world.villages.oversight + world.drivers["oversight"], 0.0, 1.0)
     padding = b.false_report * (0.7 + world.drivers["pressure"]) * (1.2 - 0.5 * oversight)
     false = due[world.draw("request report", requests.key[due]) < padding[requests.village[due]]]
@@ -113,15 +118,24 @@ def report(world: "World") -> None:
 def note_answers(world: "World") -> None:
     """Update each village's share of voiced matters answered in good time."""
     requests, villages, b = world.requests, world.villages, world.b.requests
-    recent = (requests.known >= 0) & (requests.known > world.now - 2 * int(b.deadline))
-    old = recent & (requests.known <= world.now - int(b.deadline))
-    asked = count(world, old)
-    answered = count(world, old & (requests.done >= 0))
+    # Needs stand in the order in which they arose, and none stays unvoiced for years.
+    first = np.searchsorted(requests.arose, world.now - 2 * DEKADS_A_YEAR)
+    known, deadline = requests.known[first:], int(b.deadline)
+    due = first + np.flatnonzero((known >= 0) & (known > world.now - 2 * deadline) & (known <= world.now - deadline))
+    asked = count(world, due)
+    answered = count(world, due[requests.done[due] >= 0])
     told = np.minimum(answered / np.maximum(asked, 1) + b.feedback * world.drivers["feedback"], 1.0)
     moved = villages.answered + b.answer_memory * (told - villages.answered)
     villages.answered = np.where(asked > 0, moved, villages.answered)
 
 
-def count(world: "World", chosen: Mask) -> Reals:
+def voiced(world: "World") -> Rows:
+    """Return the requests that are voiced or found and still open."""
+    requests, live = world.requests, world.tick.open_requests
+    rows: Rows = live[requests.open[live] & (requests.known[live] >= 0)]
+    return rows
+
+
+def count(world: "World", chosen: Rows) -> Reals:
     """Count chosen requests by village."""
     return group_count(world.requests.village[chosen], len(world.villages)).astype(float)

@@ -25,7 +25,7 @@ class Hotline(Policy):
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask the county for what the hotline costs."""
-        heads = world.by_village(world.registered)
+        heads = world.villages.registered
         return Needs(county_fen=(levers.cost_per_head * heads * 100.0 / 36.0).astype("int64"))
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:

@@ -111,9 +111,7 @@ class HouseholdLinkage(Policy):
             by_house = np.lexsort((households.key[chosen], households.place[chosen]))
         linked, worker = chosen[by_house], seats[by_seat]
         households.linked[linked] = worker
-        order = np.lexsort((households.key[linked], worker))
-        held = worker[order]
-        households.link_place[linked[order]] = np.arange(count) - np.searchsorted(held, held)
+        households.visit_due[linked] = world.draw("first visit", households.key[linked], 0)
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for the hours of the contacts the protocol wants, from each role that holds households."""

@@ -41,7 +41,7 @@ class MemberPioneerIndex(Policy):
         """Ask for records on all members by the committees, reviews by members at home, and award money."""
         on = levers.recognition > 0
         people = world.people
-        enrolled = world.by_village(((people.role & MEMBER) > 0) & (people.status > 0))
+        enrolled = world.by_village(((people.role & MEMBER) > 0) & world.registered)
         hours = {
             (CADRE, PAPERWORK): enrolled * levers.record_hours * on,
             (MEMBER_ROLE, PAPERWORK): 0.5 * members_at_home(world) * levers.record_hours * on,

@@ -39,6 +39,7 @@ class PaperworkRelief(Policy):
 
     def kept(self, world: "World", levers: Levers) -> Reals:
         """Return the share of the cut that has not crept back, one value a village."""
-        years = np.maximum(world.now - world.programme(self.id).since, 0) / DEKADS_A_YEAR
+        since = world.programme(self.id).since
+        years = np.where(since >= 0, world.now - since, 0) / DEKADS_A_YEAR
         left: Reals = (1.0 - levers.rebound) ** years
         return left

@@ -2,13 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from model.calendar import DEKADS_A_MONTH
 from model.columns import Reals
 from model.ledger import whole_fen
 from model.policies.base import GRID_ROLE, VISITS, Lever, Levers, Needs, Policy, Push
-from model.tables import GRID_WORKER, RESIDENT
+from model.tables import GRID_WORKER
 
 if TYPE_CHECKING:
     from model.world import World
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
 
 def grid_post_hours(world: "World") -> Reals:
     """Return the hours of all grid posts, by village and dekad."""
-    people = world.people
-    posted = ((people.role & GRID_WORKER) > 0) & (people.status == RESIDENT)
-    return world.by_village(np.where(posted, people.hours, 0.0))
+    return world.sum_posts(GRID_WORKER, "hours")
 
 
 class PartTimeGrid(Policy):
@@ -42,9 +38,7 @@ class PartTimeGrid(Policy):
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for patrol hours and for the pay of grid workers."""
-        people = world.people
-        posted = ((people.role & GRID_WORKER) > 0) & (people.status == RESIDENT)
-        pay = whole_fen(world.by_village(np.where(posted, people.pay, 0.0)) / DEKADS_A_MONTH)
+        pay = whole_fen(world.sum_posts(GRID_WORKER, "pay") / DEKADS_A_MONTH)
         return Needs({(GRID_ROLE, VISITS): levers.patrol_share * grid_post_hours(world)}, county_fen=pay)
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:

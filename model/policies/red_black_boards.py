@@ -7,7 +7,6 @@ import numpy as np
 from model.calendar import DEKADS_A_YEAR
 from model.ledger import whole_fen
 from model.policies.base import CADRE, MOBILISATION, PUBLIC_ROLE, Lever, Levers, Needs, Policy, Push
-from model.tables import AWAY, RESIDENT
 
 if TYPE_CHECKING:
     from model.world import World
@@ -51,10 +50,7 @@ class RedBlackBoards(Policy):
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Honour, shame and tie dividends; fewer neighbours at home see the boards in a hollowed village."""
-        people = world.people
-        here = world.by_village(people.status == RESIDENT)
-        registered = here + world.by_village(people.status == AWAY)
-        seen = here / np.maximum(registered, 1.0)
+        seen = world.by_village(world.resident) / np.maximum(world.by_village(world.registered), 1.0)
         push("image", levers.red_pull * seen * (levers.red_publicity + levers.black_ratio * levers.black_share))
         push("honouring", levers.red_publicity)
         push("shaming", levers.black_share)

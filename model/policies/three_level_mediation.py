@@ -40,7 +40,7 @@ class ThreeLevelMediation(Policy):
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for duty hours, and the county for mediators above and for the centres."""
         b = world.b.mediation
-        heads = world.by_village(world.registered)
+        heads = world.villages.registered
         added = (levers.upper_capacity - 1.0).clip(min=0.0) * heads / 1000.0 * (b.township_hours + b.county_hours)
         cost = whole_fen(added * levers.hourly_cost + levers.centre_cost / DEKADS_A_YEAR)
         return Needs({(CADRE, DISPUTE_WORK): levers.duty_hours}, county_fen=cost)

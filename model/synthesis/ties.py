@@ -67,7 +67,7 @@ def _circle(
 ) -> Pairs:
     """Tie an adult of each household to an adult of each of the next few in an order, by the luck of the pair."""
     steps = range(1, int(reach) + 1)
-    first = np.concatenate([order[: len(order) - k] for k in steps] or [order[:0]])
+    first = np.concatenate([order[: max(len(order) - k, 0)] for k in steps] or [order[:0]])
     second = np.concatenate([order[k:] for k in steps] or [order[:0]])
     keys = draft.households.key
     pair = combine(np.minimum(keys[first], keys[second]), np.maximum(keys[first], keys[second]))

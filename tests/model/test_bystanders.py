@@ -8,8 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from snapshots import differing, village_state
-from strategies import EAST, EVERYTHING, WEST, start_world, three_villages, village
-from strategies import settings as county_of
+from strategies import EAST, EVERYTHING, WEST, county_of, start_world, three_villages, village
 
 from model.calendar import DEKADS_A_YEAR
 from model.settings import Programme, Settings

@@ -1,4 +1,4 @@
-"""Common random numbers: the same person meets the same luck under two settings, and a higher chance only adds events."""
+"""Common random numbers: a person meets the same luck under two settings, and a higher chance only adds events."""
 
 from functools import cache
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ def burned() -> World:
 
 
 def with_behaviour(changes: dict[str, float]) -> World:
-    """Return a clone with some behaviour parameters set anew, beyond their usual bounds where that makes more happen."""
+    """Return a clone with some behaviour parameters set anew, beyond their bounds where that makes more happen."""
     world = burned().clone()
     world.b = SimpleNamespace(**{name: SimpleNamespace(**vars(group)) for name, group in vars(world.b).items()})
     for key, value in changes.items():
