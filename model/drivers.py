@@ -93,7 +93,7 @@ DRIVERS: dict[str, Driver] = {
         Driver("deputy_pay", "yuan a year", 0, _A, 0, 200000, "pay of deputies on top", "副职增薪"),
         Driver("paperwork", "ratio", 1, _M, 0.1, 5, "paperwork asked for", "材料负担"),
         Driver("inspection", "ratio", 1, _M, 0.1, 5, "weight that inspections give to paperwork", "检查考核权重"),
-        Driver("pressure", "share", 0.3, _A, 0, 1, "pressure of assessment on reporting", "考核压力"),
+        Driver("pressure", "share", 0, _A, -1, 1, "pressure of assessment added", "考核压力增加"),
         Driver("oversight", "share", 0, _A, -0.5, 0.5, "oversight added", "监督增强"),
         Driver("disclosure", "share", 0, _A, -0.5, 0.5, "quality of disclosure added", "公开质量提升"),
         Driver("project_skill", "ratio", 1, _M, 0.2, 3, "care with which projects are run", "项目管理"),

@@ -76,7 +76,7 @@ OUTCOMES: dict[str, Outcome] = {
             _COHORT,
             measures.resolution,
             (
-                "Settled by agreement within 90 days, no petition or court before, not reopened in 180, over all arising",
+                "Settled in 90 days by agreement, no petition or court before, not reopened in 180, over all arising",
                 "产生后90天内达成协议、此前无信访诉讼且180天内未反复的纠纷,占全部新发纠纷(含未被发现者)的比例;自行消退和忍让不计为化解",
             ),
             headline=True,

@@ -38,6 +38,7 @@ class Phase:
     """The table a decide phase decides over; None for a settle phase."""
     reads: tuple[str, ...] = ()
     """Columns read but not written; what a programme reads to state its needs is its own affair."""
+    """Columns read but not written; what a programme reads to state its needs is its own affair."""
     writes: tuple[str, ...] = ()
     """Columns changed in rows that were there before, as 'table.column'; a decide phase changes none."""
     adds: tuple[str, ...] = ()
@@ -55,9 +56,9 @@ SCHEDULE: tuple[Phase, ...] = (
         "calendar", "seasons and shocks come first; programmes start and end on their dates", dates.turn,
         reads=(
             "disputes.arose", "disputes.state", "disputes.village", "households.points", "households.village",
-            "people.born", "people.status", "people.village", "villages.key",
+            "villages.adults_home", "villages.key",
         ),
-        writes=("households.visit_due", "households.linked", "villages.market", "villages.taking"),
+        writes=("households.linked", "households.visit_due", "villages.market", "villages.taking"),
     ),
     Phase(
         "decide_moves", "once a month people weigh leaving and coming home", moves.decide, rows="people",
@@ -71,13 +72,15 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "settle_moves", "households and posts must know who is here", moves.settle,
         reads=(
-            "people.born", "people.clan", "people.key", "people.norm", "people.norm_base", "people.satisfaction",
-            "people.schooling", "people.sex", "people.tenure", "people.trust_base", "people.trust_upper",
-            "people.trust_village", "people.village", "people.wage", "villages.jobs", "villages.key",
+            "people.born", "people.clan", "people.health", "people.key", "people.norm", "people.norm_base",
+            "people.satisfaction", "people.schooling", "people.sex", "people.tenure", "people.trust_base",
+            "people.trust_upper", "people.trust_village", "people.village", "people.wage", "villages.jobs",
+            "villages.key",
         ),
         writes=(
-            "households.residents", "people.children", "people.hours", "people.household", "people.married",
-            "people.occupation", "people.presence", "people.role", "people.status",
+            "households.hands", "households.old", "households.pay_away", "households.pay_home", "households.residents",
+            "people.children", "people.hours", "people.household", "people.married", "people.occupation",
+            "people.presence", "people.role", "people.status", "villages.adults_home", "villages.registered",
         ),
         adds=("people",),
     ),
@@ -93,7 +96,8 @@ SCHEDULE: tuple[Phase, ...] = (
         "settle_arising", "each gets its counterpart, kind and severity", arising.settle,
         reads=(
             "households.key", "households.residents", "people.born", "people.clan", "people.household", "people.key",
-            "people.occupation", "people.status", "people.village", "villages.disclosure", "villages.taking",
+            "people.occupation", "people.status", "people.village", "requests.open", "villages.disclosure",
+            "villages.taking",
         ),
         adds=("disputes", "requests"),
     ),
@@ -104,18 +108,18 @@ SCHEDULE: tuple[Phase, ...] = (
             "disputes.known", "disputes.level", "disputes.state", "disputes.tries", "disputes.village",
             "people.effort_base", "people.focus", "people.health", "people.hours", "people.pay", "people.role",
             "people.status", "people.village", "requests.cost", "requests.hours", "requests.known", "requests.level",
-            "requests.open", "requests.village", "villages.operating_level", "villages.secretary", "villages.shortfall",
+            "requests.village", "villages.operating_level", "villages.secretary", "villages.shortfall",
         ),
         writes=("people.effort", "people.load"),
     ),
     Phase(
         "visit", "granted hours become true visits, and reports of visits", contact.visit,
         reads=(
-            "households.visit_due", "households.linked", "households.residents", "households.village", "people.effort",
-            "people.health", "people.hours", "people.key", "people.role", "people.village", "villages.oversight",
+            "households.key", "households.linked", "households.residents", "households.village", "people.effort",
+            "people.health", "people.hours", "people.role", "people.village", "villages.oversight",
         ),
         writes=(
-            "households.visited", "households.visited_quarter", "people.knowledge", "households.visit_due",
+            "households.visit_due", "households.visited", "households.visited_quarter", "people.knowledge",
             "villages.visits_reported", "villages.visits_true",
         ),
     ),
@@ -143,24 +147,22 @@ SCHEDULE: tuple[Phase, ...] = (
         reads=(
             "disputes.arose", "disputes.key", "disputes.person", "disputes.relapses", "disputes.severity",
             "disputes.ties", "disputes.village", "grids.worker", "households.grid", "households.linked",
-            "households.visited",
-            "people.household", "people.trust_upper", "villages.oversight",
+            "households.visited", "people.household", "people.trust_upper", "villages.oversight",
         ),
         writes=(
             "disputes.attempts", "disputes.by_visit", "disputes.closed", "disputes.known", "disputes.level",
             "disputes.petitioned", "disputes.petitions", "disputes.pretrial", "disputes.reopened", "disputes.route",
-            "disputes.state", "disputes.tries", "grids.reported", "villages.petitions",
-            "villages.petitions_reported",
+            "disputes.state", "disputes.tries", "grids.reported", "villages.petitions", "villages.petitions_reported",
         ),
     ),
     Phase(
         "mediate", "level by level, as far as granted hours reach", disputes.mediate,
         reads=(
             "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.other",
-            "disputes.person", "disputes.ties", "disputes.village", "grids.worker", "households.grid",
-            "households.linked", "people.clan", "people.household", "people.key", "people.role", "people.status",
-            "people.trust_village", "people.village", "townships.people", "villages.key", "villages.oversight",
-            "villages.pool", "villages.township",
+            "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.ties", "disputes.village",
+            "grids.worker", "households.grid", "households.linked", "people.clan", "people.household", "people.key",
+            "people.role", "people.status", "people.trust_village", "people.village", "townships.people",
+            "villages.key", "villages.oversight", "villages.pool", "villages.township",
         ),
         writes=(
             "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.level",
@@ -172,7 +174,7 @@ SCHEDULE: tuple[Phase, ...] = (
         "requests", "voiced needs are dispatched, done and rated", requests.settle,
         reads=(
             "households.grid", "households.visited", "people.awareness", "people.efficacy", "people.household",
-            "requests.cost", "requests.hours", "requests.key", "requests.person", "requests.village",
+            "requests.arose", "requests.cost", "requests.hours", "requests.key", "requests.person", "requests.village",
             "villages.oversight",
         ),
         writes=(
@@ -194,10 +196,10 @@ SCHEDULE: tuple[Phase, ...] = (
         "decide_taking_part", "people weigh taking part after hearing, being visited and being asked",
         participation.decide, rows="people",
         reads=(
-            "households.board", "households.visited_quarter", "people.born", "people.digital",
-            "people.efficacy", "people.habituation", "people.health", "people.household", "people.key",
-            "people.neighbours_part", "people.norm", "people.occupation", "people.satisfaction", "people.status",
-            "people.trust_village", "people.village", "villages.funded", "villages.platform",
+            "households.board", "households.visited_quarter", "people.born", "people.digital", "people.efficacy",
+            "people.habituation", "people.health", "people.household", "people.key", "people.neighbours_part",
+            "people.norm", "people.occupation", "people.satisfaction", "people.status", "people.trust_village",
+            "people.village", "villages.crowding", "villages.funded", "villages.platform",
         ),
         intents=(("takes_part", "?"),),
     ),
@@ -225,12 +227,12 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "economy", "production, wages, projects, dividends, income", economy.settle,
         reads=(
-            "households.business", "households.hardship", "households.key", "households.land", "households.native",
-            "households.rank", "households.residents", "households.village", "people.ability", "people.born",
-            "people.effort", "people.focus", "people.health", "people.household", "people.lately", "people.occupation",
-            "people.status", "people.trust_village", "people.village", "people.wage", "villages.income_level",
-            "villages.joint", "villages.market", "villages.operating_level", "villages.oversight",
-            "villages.own_reinvestment", "villages.secretary",
+            "households.business", "households.hands", "households.hardship", "households.key", "households.land",
+            "households.native", "households.old", "households.pay_away", "households.pay_home", "households.rank",
+            "households.residents", "households.village", "people.ability", "people.effort", "people.focus",
+            "people.household", "people.lately", "people.status", "people.trust_village", "people.village",
+            "villages.income_level", "villages.joint", "villages.market", "villages.operating_level",
+            "villages.oversight", "villages.own_reinvestment", "villages.secretary",
         ),
         writes=(
             "households.away_income", "households.business_income", "households.member", "households.person_dekads",

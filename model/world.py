@@ -203,6 +203,12 @@ class World:
         alive: Mask = (self.people.status == RESIDENT) | (self.people.status == AWAY)
         return alive
 
+    @property
+    def pressure(self) -> Reals:
+        """Return how hard assessment presses on what is reported, a share, one value a village."""
+        pressed: Reals = np.clip(self.b.organisation.pressure + self.drivers["pressure"], 0.0, 1.0)
+        return pressed
+
     def in_post(self, bit: int) -> Rows:
         """Return the rows of people at home who hold a role (a bit of `role`), as of this month."""
         workers: Rows = self.tick.workers

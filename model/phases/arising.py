@@ -123,7 +123,7 @@ def find_counterpart(world: "World", row: int, kind: int) -> int:
 def ties_of(world: "World", row: int) -> Rows:
     """Return the rows of a person's ties; people who came later have none yet."""
     if row >= len(world.indptr) - 1:
-        return world.indices[:0]
+        return np.zeros(0, dtype=np.int64)
     mine: Rows = world.indices[world.indptr[row] : world.indptr[row + 1]]
     return mine
 

@@ -43,7 +43,7 @@ def visit(world: "World") -> None:
     true, quota = true + walked, quota + asked
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
     villages.visits_true = villages.visits_true + true
-    reported = reported_visits(true, quota, world.drivers["pressure"], oversight)
+    reported = reported_visits(true, quota, world.pressure, oversight)
     villages.visits_reported = villages.visits_reported + reported
     learn_households(world)
 

@@ -163,7 +163,7 @@ def file_petitions(world: "World", rows: Rows) -> None:
     disputes.tries[rows] = np.minimum(disputes.tries[rows], world.b.mediation.max_tries - 2)
     village = disputes.village[rows]
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
-    hidden = world.drivers["pressure"] * (1.0 - oversight) * world.b.disputes.hide_petitions
+    hidden = world.pressure * (1.0 - oversight) * world.b.disputes.hide_petitions
     shown = world.draw("petition report", disputes.key[rows]) > hidden[village]
     villages.petitions = villages.petitions + group_count(village, len(villages))
     villages.petitions_reported = villages.petitions_reported + group_count(village[shown], len(villages))
@@ -272,7 +272,8 @@ def attempt(world: "World", rows: Rows, level: int) -> None:
 
 def turn(disputes: Table, rows: Rows) -> Keys:
     """Return the key of each case's next attempt: by its number alone, so that luck is the same sooner or elsewhere."""
-    return combine(disputes.key[rows], disputes.petitions[rows].astype(np.uint64), disputes.tries[rows].astype(np.uint64))
+    before, tries = disputes.petitions[rows].astype(np.uint64), disputes.tries[rows].astype(np.uint64)
+    return combine(disputes.key[rows], before, tries)
 
 
 def find_handler(world: "World", rows: Rows, level: int) -> Array:
@@ -344,7 +345,7 @@ def report(world: "World") -> None:
     )  # fmt: skip
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
     false = np.minimum(
-        world.b.mediation.false_report * (0.7 + world.drivers["pressure"]) * (1.2 - 0.5 * oversight), 1.0
+        world.b.mediation.false_report * (0.7 + world.pressure) * (1.2 - 0.5 * oversight), 1.0
     )
     padded = world.draw("report", disputes.key[due]) < false[disputes.village[due]]
     disputes.reported_settled[due[padded]] = world.now

@@ -20,10 +20,10 @@ def settle(world: "World") -> None:
     world.tick.points_paid = np.zeros(len(world.villages), dtype=np.int64)
     value = world.drivers["points_value"]
     if value.any() or world.villages.crowding.any() or world.households.points.any():
-        accrue(world, value)
-        wear(world, value)
         if world.now % DEKADS_A_MONTH == DEKADS_A_MONTH - 1:
             redeem(world)
+        accrue(world, value)
+        wear(world, value)
     if world.now % DEKADS_A_QUARTER == DEKADS_A_QUARTER - 1:
         list_on_boards(world)
 

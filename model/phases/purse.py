@@ -13,7 +13,8 @@ from model.tables import COMMITTEE, RESIDENT, SECRETARY
 if TYPE_CHECKING:
     from model.world import World
 
-STANDING = ("mediation", "meetings", "services")
+ON_DEMAND = ("points", "services")
+"""Lines of which only what is used is spent; of the others, all that is granted."""
 
 
 def plan(world: "World", needs: dict[str, Needs]) -> None:
@@ -31,22 +32,35 @@ def plan(world: "World", needs: dict[str, Needs]) -> None:
     cash = np.maximum(ledger.of("cash"), 0)
     tick.wage_bill = wage_bill(world)
     tick.office_bill = np.full(count, round(b.office * 100 / DEKADS_A_YEAR), dtype=np.int64)
-    left = np.maximum(cash - tick.wage_bill - tick.office_bill, 0)
+    own = {name: earmarked(need) for name, need in needs.items() if name != "operating_fund"}
+    kept = sum(own.values(), start=np.zeros(count, dtype=np.int64))
+    left = np.maximum(cash - kept - tick.wage_bill - tick.office_bill, 0)
     asked = standing_bills(world)
-    for need in needs.values():
-        for line, fen in bills(need).items():
-            asked[line] = asked.get(line, np.zeros(count, dtype=np.int64)) + fen
-    total = sum(asked.values(), start=np.zeros(count, dtype=np.int64))
-    share = np.where(total > left, left / np.maximum(total, 1), 1.0)
+    wanted = {name: total(bills(need), count) for name, need in needs.items()}
+    open_bills = total(asked, count) + total(wanted, count) - kept
+    share = np.where(open_bills > left, left / np.maximum(open_bills, 1), 1.0)
     tick.budget = {line: np.floor(fen * share).astype(np.int64) for line, fen in asked.items()}
-    tick.spent = {line: np.zeros(count, dtype=np.int64) for line in asked}
-    tick.short = share
     for name, need in needs.items():
-        wants = sum(bills(need).values(), start=np.zeros(count, dtype=np.int64))
-        world.programmes[name].money_share = np.where(wants > 0, share, 1.0)
+        met = own.get(name, np.zeros(count, dtype=np.int64))
+        part = np.where(wanted[name] > 0, (met + share * (wanted[name] - met)) / np.maximum(wanted[name], 1), 1.0)
+        world.programmes[name].money_share = part
         for line, fen in bills(need).items():
-            if line not in ("points", *STANDING):
-                tick.spent[line] += np.floor(fen * share).astype(np.int64)
+            tick.budget[line] = tick.budget.get(line, 0) + np.floor(fen * part).astype(np.int64)
+    tick.spent = {line: np.where(line in ON_DEMAND, 0, fen) for line, fen in tick.budget.items()}
+
+
+def total(lines: dict[str, Fen], count: int) -> Fen:
+    """Return the sum of several amounts, in fen a village."""
+    whole: Fen = sum(lines.values(), start=np.zeros(count, dtype=np.int64))
+    return whole
+
+
+def earmarked(need: Needs) -> Fen:
+    """Return what a programme's own grant covers of its bills: it pays nothing else (专款专用)."""
+    granted = np.zeros(1, dtype=np.int64) if need.grant is None else need.grant
+    wants = total(bills(need), len(granted))
+    covered: Fen = np.clip(granted - need.fen.get("capital", np.zeros_like(granted)), 0, wants)
+    return covered
 
 
 def invest(world: "World", needs: dict[str, Needs]) -> None:

@@ -108,7 +108,7 @@ def report(world: "World") -> None:
     due = voiced(world)
     due = due[requests.known[due] == world.now - int(b.deadline)]
     oversight = np.clip(world.villages.oversight + world.drivers["oversight"], 0.0, 1.0)
-    padding = b.false_report * (0.7 + world.drivers["pressure"]) * (1.2 - 0.5 * oversight)
+    padding = b.false_report * (0.7 + world.pressure) * (1.2 - 0.5 * oversight)
     false = due[world.draw("request report", requests.key[due]) < padding[requests.village[due]]]
     requests.reported[false] = world.now
     requests.rating[false] = b.rating_worst

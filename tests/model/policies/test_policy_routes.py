@@ -191,9 +191,7 @@ def test_talk_days_take_hours_and_find_disputes_on_their_days_only(run):
         world.step()
 
 
-def test_talk_that_is_not_answered_does_harm():
-    """With more needs than hours, talk days lower the share of matters answered, and trust with it."""
-
+def test_talk_without_hours_to_act_on_it_lowers_the_share_of_matters_answered():
     def world_with(*programmes: Programme) -> World:
         chosen = county_of(
             *(village(f"村{n}", 700) for n in range(4)),
@@ -204,8 +202,7 @@ def test_talk_that_is_not_answered_does_harm():
         return start_world(chosen, dekads=2 * DEKADS_A_YEAR)
 
     plain, talk = world_with(), world_with(Programme(policy="talk_days", levers={"feedback": 0.0, "voice": 1.0}))
-    assert talk.villages.answered.mean() < plain.villages.answered.mean()
-    assert talk.people.trust_village[talk.resident].mean() < plain.people.trust_village[plain.resident].mean()
+    assert talk.villages.answered.mean() < plain.villages.answered.mean() - 0.002
 
 
 def test_a_strict_rule_against_passing_up_holds_cases_down(run):
