@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _PLACE = {name: place for place, name in enumerate(DRIVERS)}
 _NEUTRAL, _LOW, _HIGH = (
-    np.array([[getattr(driver, side)] for driver in DRIVERS.values()]) for side in ("neutral", "low", "high")
+    np.array([[getattr(driver, side)] for driver in DRIVERS.values()], dtype=float)
+    for side in ("neutral", "low", "high")
 )
 NEVER = np.int64(1) << 40
 

@@ -344,9 +344,7 @@ def report(world: "World") -> None:
         & accepted(world)
     )  # fmt: skip
     oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
-    false = np.minimum(
-        world.b.mediation.false_report * (0.7 + world.pressure) * (1.2 - 0.5 * oversight), 1.0
-    )
+    false = np.minimum(world.b.mediation.false_report * (0.7 + world.pressure) * (1.2 - 0.5 * oversight), 1.0)
     padded = world.draw("report", disputes.key[due]) < false[disputes.village[due]]
     disputes.reported_settled[due[padded]] = world.now
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from snapshots import differing, snapshot
 from strategies import EVERYTHING, STATUS_QUO, counties, programmes, seeds, start_world, three_villages
@@ -15,7 +15,7 @@ from model.tables import BORNE, COURT, FADED
 
 
 @pytest.mark.slow
-@settings(max_examples=30)
+@settings(max_examples=30, phases=(Phase.explicit, Phase.generate))
 @given(chosen=counties(), seed=seeds)
 def test_the_invariants_hold_in_any_county(chosen, seed):
     world = start_world(chosen, seed)

@@ -82,16 +82,15 @@ def judge(differences: Sequence[float], expected: Expected, asked: float, ceilin
 
 
 def smallest_effect(sd: float, pairs: int) -> float:
-    """Return the mean difference that a two-sided paired t test at 5 % finds in 80 % of samples."""
+    """Return the mean difference that a two-sided paired t test at 5 % finds, with its sign, in 80 % of samples."""
     if sd == 0:
         return 0.0
     edge = float(t.ppf(1 - ALPHA / 2, pairs - 1))
 
     def lacking(shift: float) -> float:
-        seen = nct.sf(edge, pairs - 1, shift) + nct.cdf(-edge, pairs - 1, shift)
-        return float(seen) - POWER
+        return float(nct.sf(edge, pairs - 1, shift)) - POWER
 
-    return float(brentq(lacking, 0.01, 60.0)) * sd / math.sqrt(pairs)
+    return float(brentq(lacking, 0.01, 12.0)) * sd / math.sqrt(pairs)
 
 
 def narrowest_margin(sd: float, pairs: int) -> float:

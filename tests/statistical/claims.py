@@ -1,0 +1,385 @@
+"""The patterns as claims on paired differences, each with the arm in which its mechanism is off."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from laboratory import TINY, Acts, Change, county, known_within_a_quarter, live, outcome, quarters, settled_low
+from verdict import Expected
+
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Mask
+from model.settings import Programme, Rollout
+from model.tables import GRID_WORKER
+from model.world import World
+
+Effect = Callable[[int, Change, Change], float]
+"""Seed, behaviour (within bounds) and mechanisms made neutral give treatment less baseline."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing a pattern says, how much of it matters, and what must be off for it to vanish."""
+
+    name: str
+    says: str
+    effect: Effect
+    expects: Expected
+    asked: float
+    """Smallest effect of interest, or margin of nothing, in the unit of the effect."""
+    unit: str
+    seeds: int = 6
+    ceiling: float = np.inf
+    off: Change | None = None
+    """Parameters of the mechanism, made neutral; None: the claim has no ablation of its own."""
+    margin: float = np.nan
+    """What is left when the mechanism is off must lie within this."""
+    ablated: Effect | None = None
+    """Another arm in which the mechanism is off, where no parameter switches it off."""
+    uncertain: tuple[str, ...] = ()
+    """Parameters over whose bounds the share of the prior range is taken."""
+
+    @property
+    def pattern(self) -> str:
+        """Return the pattern's number."""
+        return self.name.partition(" ")[0]
+
+
+# --- P1 linkage acts through members at home ---------------------------------------------------------------------
+
+AWAY = county(resident_member_share=0.33)
+AT_HOME = county(resident_member_share=0.9)
+
+
+def link(per_member: int = 10, contacts: float = 1.0, **more: float) -> Programme:
+    """Return linkage by members alone."""
+    others = {f"households_per_{post}": 0 for post in ("chief", "committee", "representative", "grid_worker")}
+    levers = {**others, "households_per_member": per_member, "contacts_per_month": contacts, **more}
+    return Programme(policy="household_linkage", levers=levers)
+
+
+def live_coverage(seed: int, behaving: Change, neutral: Change, contacts: float = 1.0) -> float:
+    """Return live coverage with nine members in ten at home, less the same with one in three."""
+    home, away = (
+        live(seed, link(contacts=contacts), villages=villages, years=1, behaving=behaving, neutral=neutral)
+        for villages in (AT_HOME, AWAY)
+    )
+    return outcome(home, "live_coverage") - outcome(away, "live_coverage")
+
+
+def detection_by_members(seed: int, behaving: Change, neutral: Change, contacts: float = 1.0) -> float:
+    """Return what linkage adds to early detection with members at home, less what it adds with them away."""
+
+    def gain(villages: tuple) -> float:
+        arms = ((link(contacts=contacts),), ())
+        with_, without = (live(seed, *arm, villages=villages, behaving=behaving, neutral=neutral) for arm in arms)
+        return known_within_a_quarter(with_) - known_within_a_quarter(without)
+
+    return gain(AT_HOME) - gain(AWAY)
+
+
+def on_paper(effect: Callable[..., float]) -> Effect:
+    """Return the effect when households are linked on paper and nobody is asked to call."""
+    return lambda seed, behaving, neutral: effect(seed, behaving, neutral, contacts=0.0)
+
+
+# --- P3 quotas above the hours there are -------------------------------------------------------------------------
+
+
+def ritual(seed: int, behaving: Change, neutral: Change, prepare: Callable[[World], None] | None = None) -> float:
+    """Return the share of reported visits that nobody made under a quota of three a month, less one of 0.4."""
+    high, low = (
+        live(seed, link(contacts=contacts), years=1, behaving=behaving, neutral=neutral, prepare=prepare)
+        for contacts in (3.0, 0.4)
+    )
+    return outcome(high, "ritual_visit_share") - outcome(low, "ritual_visit_share")
+
+
+def ample_hours(world: World) -> None:
+    """Give everybody in post twenty times the hours."""
+    world.people.hours = world.people.hours * 20.0
+
+
+def ritual_with_hours(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return the same where hours are ample."""
+    return ritual(seed, behaving, neutral, ample_hours)
+
+
+# --- P4 paperwork crowds out service -----------------------------------------------------------------------------
+
+HARD_PRESSED = county(people=700, committee=3)
+RELIEF = Programme(policy="paperwork_relief", levers={"rebound": 0.0})
+CADRES_CALL = Programme(policy="household_linkage", levers={"households_per_chief": 40, "households_per_committee": 40})
+
+
+def relieved(
+    figure: Callable[[World], float], prepare: Callable[[World], None] | None = None
+) -> Effect:  # fmt: skip
+    """Return the effect of relief on a figure of the county, where three cadres do all."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        arms = ((CADRES_CALL, RELIEF), (CADRES_CALL,))
+        after, before = (
+            live(seed, *arm, villages=HARD_PRESSED, behaving=behaving, neutral=neutral, prepare=prepare) for arm in arms
+        )
+        return figure(after) - figure(before)
+
+    return effect
+
+
+def true_visits(world: World) -> float:
+    """Return true visits a linked household and year."""
+    return 4.0 * quarters(world, "visits_true", "linked", 1, 8)
+
+
+def resolution(world: World) -> float:
+    """Return the resolution rate."""
+    return outcome(world, "dispute_resolution_rate")
+
+
+def cost(world: World) -> float:
+    """Return public cost in yuan a head."""
+    return outcome(world, "public_cost_per_head")
+
+
+# --- P5 points ---------------------------------------------------------------------------------------------------
+
+
+def points(value: float, seen: float, budget: float = 200_000.0, end: date | None = None) -> Programme:
+    """Return a points scheme."""
+    levers = {"point_value": value, "visibility": seen, "annual_budget": budget}
+    return Programme(policy="points", levers=levers, end=end)
+
+
+TOKEN_UNSEEN = points(0.2, 0.0)
+GENEROUS = points(3.0, 1.0)
+ONE_YEAR = date(2025, 1, 1)
+
+
+def scheme(programme: Programme, figure: Callable[[World], float], years: int = 2) -> Effect:
+    """Return the effect of a scheme on a figure of the county."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        after, before = (
+            live(seed, *arm, years=years, behaving=behaving, neutral=neutral) for arm in ((programme,), ())
+        )
+        return figure(after) - figure(before)
+
+    return effect
+
+
+def participation(world: World) -> float:
+    """Return the participation rate."""
+    return outcome(world, "participation_rate")
+
+
+def earned_income(world: World) -> float:
+    """Return wage and business income in yuan a head."""
+    return outcome(world, "wage_income") + outcome(world, "business_income")
+
+
+def wearing_off(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return the gain of a generous scheme in its first half-year from the second quarter, less that in year four."""
+    after, before = (live(seed, *arm, years=4, behaving=behaving, neutral=neutral) for arm in ((GENEROUS,), ()))
+
+    def gain(first: int, last: int) -> float:
+        new, old = (quarters(world, "took_part", "adults", first, last) for world in (after, before))
+        return new - old
+
+    return gain(0, 2) - gain(12, 16)
+
+
+def acts_after(programme: Programme, first: int, last: int) -> Effect:
+    """Return the effect on acts a resident adult and dekad, in dekads after the end of a scheme of one year."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        counts = []
+        for arm in ((programme,), ()):
+            counts.append(Acts())
+            live(seed, *arm, years=3, behaving=behaving, neutral=neutral, watch=counts[-1])
+        after, before = (count.between(DEKADS_A_YEAR + first, DEKADS_A_YEAR + last) for count in counts)
+        return after - before
+
+    return effect
+
+
+# --- P6 early detection settles low ------------------------------------------------------------------------------
+
+
+def patrols(finding: float) -> Programme:
+    """Return the part-time grid with patrols that find much or nothing."""
+    return Programme(policy="part_time_grid", levers={"finding": finding})
+
+
+def sooner(figure: Callable[[World], float]) -> Effect:
+    """Return the effect of patrols that find nearly half of what is unknown, against none."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        early, late = (live(seed, patrols(q), behaving=behaving, neutral=neutral) for q in (0.45, 0.0))
+        return figure(early) - figure(late)
+
+    return effect
+
+
+def gone_far(world: World) -> float:
+    """Return the share of the period's disputes that went to court or petition."""
+    disputes = world.disputes
+    mine = disputes.arose >= world.begin
+    return float(((disputes.state == 4) | (disputes.petitioned >= 0))[mine].mean())
+
+
+# --- P8 copied practice ------------------------------------------------------------------------------------------
+
+SHOWN = ("东/0", "西/1")
+
+
+def copies(world: World) -> Mask:
+    """Return the villages outside the two that are shown."""
+    return ~np.isin(np.array(world.village_ids), SHOWN)
+
+
+def guided_or_copied(figure: Callable[[World], float]) -> Effect:
+    """Return a figure where guidance came with the practice, less the same where villages copied it by themselves."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        levers = {"point_value": 3.0, "visibility": 1.0, "annual_budget": 200_000.0, "recording_hours": 20}
+        rollouts = (Rollout(), Rollout(villages=SHOWN, copying_per_year=1.0))
+        guided, copied = (
+            live(seed, Programme(policy="points", levers=levers, where=where), behaving=behaving, neutral=neutral)
+            for where in rollouts
+        )
+        return figure(guided) - figure(copied)
+
+    return effect
+
+
+def fidelity(world: World) -> float:
+    """Return the fidelity of points in the villages outside the two shown."""
+    return float(world.programmes["points"].fidelity[copies(world)].mean())
+
+
+def participation_there(world: World) -> float:
+    """Return participation over the last four quarters in the villages outside the two shown."""
+    there = copies(world)
+    did, grown = (np.sum(world.record[name][-4:], axis=0)[there].sum() for name in ("took_part", "adults"))
+    return float(did / grown)
+
+
+# --- P11 money and ability ---------------------------------------------------------------------------------------
+
+FUND_LEVERS = {"capital": 300_000, "service_fund": 0, "audit": 0}
+FUND = Programme(policy="development_fund", levers=FUND_LEVERS)
+FUND_ONCE = Programme(policy="development_fund", levers=FUND_LEVERS, end=ONE_YEAR)
+
+
+def project_income(world: World, year: int) -> float:
+    """Return project income of a year of the policy period, in yuan a village."""
+    from model.ledger import ROW
+
+    row = ROW["project_income"]
+    books = [book[row].mean() for book in world.record["ledger"]]
+    first = len(books) - 4 * (world.end - world.begin) // DEKADS_A_YEAR
+    at = [books[first + 4 * number - 1] if first + 4 * number else 0.0 for number in (year - 1, year)]
+    return float(at[0] - at[1]) / 100.0
+
+
+def set_up(ability: float | None = None, reinvest: float = 0.0, joint: bool = False) -> Callable[[World], None]:
+    """Return what sets secretaries' ability (sd), own reinvestment and joint villages at the policy start."""
+
+    def prepare(world: World) -> None:
+        if ability is not None:
+            world.people.ability[world.villages.secretary] = ability
+        world.villages.own_reinvestment = reinvest
+        world.villages.joint = 0 if joint else -1
+
+    return prepare
+
+
+def money(
+    seed: int, behaving: Change, neutral: Change, prepare: Callable[[World], None], fund: Programme = FUND,
+    years: int = 3, year: int = 3,
+) -> float:  # fmt: skip
+    """Return what a fund adds to a village's project income of one year."""
+    arms = ((fund,), ())
+    after, before = (
+        live(seed, *arm, villages=TINY, years=years, behaving=behaving, neutral=neutral, prepare=prepare)
+        for arm in arms
+    )
+    return project_income(after, year) - project_income(before, year)
+
+
+def able_secretary(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return what the fund adds under a secretary one sd above the mean, less the same under one sd below."""
+    able, weak = (money(seed, behaving, neutral, set_up(level)) for level in (1.0, -1.0))
+    return able - weak
+
+
+def fading(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return what one year's fund adds in year two, less what it adds in year six, without own reinvestment."""
+    second, sixth = (money(seed, behaving, neutral, set_up(), FUND_ONCE, 6, year) for year in (2, 6))
+    return second - sixth
+
+
+def pooling(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return what the fund adds where villages are joined, less where each is on its own."""
+    joined, alone = (money(seed, behaving, neutral, set_up(joint=joint)) for joint in (True, False))
+    return joined - alone
+
+
+# --- P13 grid workers' pay ---------------------------------------------------------------------------------------
+
+MANY_GRIDS = county(grid_workers=8)
+
+
+def pay(yuan: float) -> Callable[[World], None]:
+    """Return what sets the pay of grid workers, of those in post and of those hired later."""
+
+    def prepare(world: World) -> None:
+        holders = (world.people.role & GRID_WORKER) > 0
+        world.people.pay[holders] = yuan
+        world.b.organisation.grid_pay = yuan
+
+    return prepare
+
+
+def underpaid(figure: Callable[[World], float]) -> Effect:
+    """Return a figure where grid workers get half of what they could earn elsewhere, less where they get twice."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        low, high = (
+            live(seed, villages=MANY_GRIDS, years=3, behaving=behaving, neutral=neutral, prepare=pay(yuan))
+            for yuan in (600.0, 2400.0)
+        )
+        return figure(low) - figure(high)
+
+    return effect
+
+
+def turnover(world: World) -> float:
+    """Return quits a post and year."""
+    return outcome(world, "grid_worker_turnover")
+
+
+def knowledge(world: World) -> float:
+    """Return the mean share of households that grid workers in post know."""
+    people = world.people
+    return float(people.knowledge[(people.role & GRID_WORKER) > 0].mean())
+
+
+# --- P16 detection and records -----------------------------------------------------------------------------------
+
+
+def first_year(name: str) -> Callable[[World], float]:
+    """Return disputes of the first policy year by 'known' or 'arose', a thousand people."""
+
+    def figure(world: World) -> float:
+        when = getattr(world.disputes, name)
+        heads = float(world.registered.sum())
+        return 1000.0 * float(((when >= world.begin) & (when < world.begin + DEKADS_A_YEAR)).sum()) / heads
+
+    return figure
+
+
+AT_ONCE = {"disputes.bring": 4.0, "disputes.bring_trust": 0.0, "disputes.bring_severity": 0.0}
+"""Every dispute is brought in the dekad in which it arises."""
