@@ -38,7 +38,6 @@ class Phase:
     """The table a decide phase decides over; None for a settle phase."""
     reads: tuple[str, ...] = ()
     """Columns read but not written; what a programme reads to state its needs is its own affair."""
-    """Columns read but not written; what a programme reads to state its needs is its own affair."""
     writes: tuple[str, ...] = ()
     """Columns changed in rows that were there before, as 'table.column'; a decide phase changes none."""
     adds: tuple[str, ...] = ()

@@ -116,13 +116,14 @@ def standing_bills(world: "World") -> dict[str, Fen]:
 
 
 def post(world: "World") -> None:
-    """Post the dekad: pay, office, then what each line truly used; unpaid bills become debt with an owner."""
+    """Post the dekad: what each line truly used, pay, office; unpaid bills become debt with an owner."""
     tick, ledger, b = world.tick, world.ledger, world.b.money
-    paid = ledger.spend("wages", tick.wage_bill, "wages_due")
-    office = ledger.spend("office", tick.office_bill, "advances_due")
+    # What was granted to a line is its own: pay comes first when grants are planned, and cannot reach into it here.
     for line, fen in sorted(tick.spent.items()):
         if line in EXPENSES:
             ledger.spend(line, fen)
+    paid = ledger.spend("wages", tick.wage_bill, "wages_due")
+    office = ledger.spend("office", tick.office_bill, "advances_due")
     spare = np.maximum(ledger.of("cash") - whole_fen(b.reserve), 0)
     late = ledger.settle_due("wages_due", np.where(tick.wage_bill > 0, spare, 0))
     ledger.settle_due("advances_due", spare - late)

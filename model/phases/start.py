@@ -27,7 +27,7 @@ def settle_in(world: "World") -> None:
     everybody = slice(None)
     lift = b.opinion.anchor * (villages.performance - 0.5)
     people.trust_village = np.clip(people.trust_base + lift[people.village], 0.0, 1.0)
-    people.trust_upper = b.opinion.upper_base + b.opinion.upper_local * (people.trust_village - 0.5)
+    people.trust_upper = np.clip(b.opinion.upper_base + b.opinion.upper_local * (people.trust_village - 0.5), 0.0, 1.0)
     here = (people.status == RESIDENT) & world.adults
     people.lately = np.where(here & (world.draw("opening", people.key) < b.opinion.norm_usual), 1.0, 0.0)
     listen(world)

@@ -5,13 +5,25 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from snapshots import differing, snapshot
-from strategies import EVERYTHING, STATUS_QUO, counties, programmes, seeds, start_world, three_villages
-from watching import Census, Purse, check, check_disputes, check_ledger
+from strategies import (
+    EVERYTHING,
+    STATUS_QUO,
+    counties,
+    county_of,
+    programmes,
+    seeds,
+    start_world,
+    three_villages,
+    village,
+)  # fmt: skip
+from watching import Census, Purse, check, check_bounds, check_disputes, check_ledger
 
 from model.calendar import DEKADS_A_YEAR
+from model.parameters import PASSPORTS
 from model.policies import POLICIES
 from model.settings import Programme, Rollout
 from model.tables import BORNE, COURT, FADED
+from model.world import World
 
 
 @pytest.mark.slow
@@ -46,6 +58,25 @@ def test_the_invariants_hold_over_years_and_what_was_left_stays_left(small_setti
     assert len(left) > 10
     assert (world.disputes.reopened >= 0).any()
     assert (world.disputes.petitions > 1).any()
+
+
+@pytest.mark.parametrize("reference", [(), STATUS_QUO], ids=["no fund", "fund ends"])
+@pytest.mark.parametrize("levers", [{}, {"point_value": 20.0, "annual_budget": 500_000.0}, {"county_pays": 0}])
+def test_a_village_that_cannot_pay_its_bills_still_keeps_its_books(reference, levers):
+    poor = village("甲", 220, collective_income=0.0)
+    points = Programme(policy="points", levers=levers)
+    world = start_world(county_of(poor, years=2, reference=reference, programmes=(points,)))
+    purse = Purse(world)
+    while world.now < world.end:
+        world.step()
+        purse.check()
+        check(world)
+    assert world.ledger.debt()[0] > 0
+
+
+def test_opinions_start_within_bounds_however_much_trust_in_upper_levels_follows_the_village():
+    most = {key: PASSPORTS[key].high for key in ("opinion.upper_base", "opinion.upper_local", "opinion.anchor")}
+    check_bounds(World.build(three_villages(behaviour=most), 1))
 
 
 OFF = [
