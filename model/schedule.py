@@ -57,7 +57,10 @@ SCHEDULE: tuple[Phase, ...] = (
             "disputes.arose", "disputes.state", "disputes.village", "households.points", "households.village",
             "villages.adults_home", "villages.key",
         ),
-        writes=("households.linked", "households.visit_due", "villages.market", "villages.taking"),
+        writes=(
+            "households.linked", "households.points", "households.received", "households.transfer_income",
+            "households.visit_due", "villages.market", "villages.taking",
+        ),
     ),
     Phase(
         "decide_moves", "once a month people weigh leaving and coming home", moves.decide, rows="people",
@@ -71,15 +74,16 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "settle_moves", "households and posts must know who is here", moves.settle,
         reads=(
-            "people.born", "people.clan", "people.health", "people.key", "people.norm", "people.norm_base",
-            "people.satisfaction", "people.schooling", "people.sex", "people.tenure", "people.trust_base",
-            "people.trust_upper", "people.trust_village", "people.village", "people.wage", "villages.jobs",
-            "villages.key",
+            "disputes.closed", "disputes.person", "disputes.state", "people.born", "people.clan", "people.health",
+            "people.key", "people.norm", "people.norm_base", "people.satisfaction", "people.schooling", "people.sex",
+            "people.tenure", "people.trust_base", "people.trust_upper", "people.trust_village", "people.village",
+            "people.wage", "villages.jobs", "villages.key", "villages.secretary",
         ),
         writes=(
-            "households.hands", "households.old", "households.pay_away", "households.pay_home", "households.residents",
-            "people.children", "people.hours", "people.household", "people.married", "people.occupation",
-            "people.presence", "people.role", "people.status", "villages.adults_home", "villages.registered",
+            "households.hands", "households.linked", "households.old", "households.pay_away", "households.pay_home",
+            "households.residents", "people.children", "people.hours", "people.household", "people.married",
+            "people.occupation", "people.presence", "people.role", "people.status", "villages.adults_home",
+            "villages.registered",
         ),
         adds=("people",),
     ),

@@ -31,24 +31,61 @@ def contagion(world: "World") -> Reals:
 
 
 def decide(world: "World", rows: Any) -> None:
-    """Decide who starts a dispute and who comes to need something."""
-    people, villages, b = world.people, world.villages, world.b.disputes
-    village, household, key = people.village[rows], people.household[rows], people.key[rows]
-    status = people.status[rows]
+    """Decide who starts a dispute and who comes to need something.
+
+    Both are rare: the rule is worked out only for those whose draw lies below the highest chance anybody can have.
+    """
+    key = world.people.key[rows]
+    for intent, chance, most in (
+        ("quarrels", chance_of_quarrel, most_quarrels(world)), ("needs", chance_of_need, most_needs(world))
+    ):  # fmt: skip
+        drawn = world.draw(intent, key)
+        close = np.flatnonzero(drawn < most)
+        happens = np.zeros(len(key), dtype=bool)
+        happens[close] = drawn[close] < chance(world, np.arange(len(world.people))[rows][close])
+        world.intents[intent][rows] = happens
+
+
+def chance_of_quarrel(world: "World", rows: Rows) -> Reals:
+    """Return each person's chance of starting a dispute in this dekad."""
+    people, b = world.people, world.b.disputes
+    village, status = people.village[rows], people.status[rows]
     adult = people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
-    home = world.tick.home[rows]
-    presence = adult * np.where(home, 1.0, np.where(status == AWAY, b.away_share, 0.0))
-    hard = world.households.hardship[household]
-    stress = (
-        b.stress_hardship * hard + b.stress_grievance * people.grievance[rows]
-        + (b.stress_taking * villages.taking + b.stress_season * world.tick.festival)[village]
-    )  # fmt: skip
+    presence = adult * np.where(world.tick.home[rows], 1.0, np.where(status == AWAY, b.away_share, 0.0))
+    hard = world.households.hardship[people.household[rows]]
+    stress = b.stress_hardship * hard + b.stress_grievance * people.grievance[rows] + village_stress(world)[village]
+    spread = world.tick.spread[village]
+    return chance_of(dispute_rate(people.frailty[rows], stress, people.norm[rows], spread, presence, b.base, b.norm))
+
+
+def village_stress(world: "World") -> Reals:
+    """Return what land taking and the festival add to everybody's stress, a log ratio a village."""
+    b = world.b.disputes
+    added: Reals = b.stress_taking * world.villages.taking + b.stress_season * world.tick.festival
+    return added
+
+
+def most_quarrels(world: "World") -> float:
+    """Return a bound on anybody's chance of starting a dispute."""
+    b = world.b.disputes
+    stress = b.stress_hardship + b.stress_grievance + village_stress(world).max()
+    one = np.ones(1)
     rate = dispute_rate(
-        people.frailty[rows], stress, people.norm[rows], world.tick.spread[village], presence, b.base, b.norm
+        one * world.people.frailty.max(), one * stress, 0.0 * one, world.tick.spread.max(), one, b.base, b.norm
     )
-    world.intents["quarrels"][rows] = world.draw("quarrel", key) < chance_of(rate)
-    need = world.b.requests.arise * world.households.needs[household] * (status == RESIDENT) * adult
-    world.intents["needs"][rows] = world.draw("need", key) < chance_of(need)
+    return float(chance_of(rate)[0])
+
+
+def chance_of_need(world: "World", rows: Rows) -> Reals:
+    """Return each person's chance of coming to need something in this dekad."""
+    people = world.people
+    asks = (people.status[rows] == RESIDENT) & (people.born[rows] <= world.now - 18 * DEKADS_A_YEAR)
+    return chance_of(world.b.requests.arise * world.households.needs[people.household[rows]] * asks)
+
+
+def most_needs(world: "World") -> float:
+    """Return a bound on anybody's chance of coming to need something."""
+    return float(chance_of(np.array([world.b.requests.arise * world.households.needs.max()]))[0])
 
 
 def settle(world: "World") -> None:

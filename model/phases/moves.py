@@ -10,21 +10,23 @@ from model.columns import Mask, Rows
 from model.primitives import group_count, group_sum, place_in_group
 from model.rules.life_events import bears_child, dies
 from model.rules.moves_away import leaves, returns
-from model.tables import (
+from model.tables import (  # fmt: skip
     AWAY,
     AWAY_WAGE,
     COMMITTEE,
+    FADED,
     FARM,
     GONE,
     GRID_WORKER,
     LOCAL_WAGE,
     MEMBER,
     NO_WORK,
+    OPEN,
     RESIDENT,
     RETIRED,
     SECRETARY,
     STUDENT,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from model.world import World
@@ -142,6 +144,17 @@ def bury(world: "World", dead: Mask) -> None:
     people.role[dead] = 0
     people.hours[dead] = 0.0
     people.presence[dead] = 0
+    lay_to_rest(world, dead)
+
+
+def lay_to_rest(world: "World", dead: Mask) -> None:
+    """Let go of what the dead leave behind: their quarrels end, their links and the secretary's post fall vacant."""
+    disputes, households, villages = world.disputes, world.households, world.villages
+    ended = np.flatnonzero((disputes.state == OPEN) & dead[disputes.person])
+    disputes.state[ended] = FADED
+    disputes.closed[ended] = world.now
+    households.linked[(households.linked >= 0) & dead[households.linked]] = -1
+    villages.secretary[(villages.secretary >= 0) & dead[villages.secretary]] = -1
 
 
 def give_birth(world: "World", mothers: Rows) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
-from model.columns import Fen, Reals
+from model.columns import Fen, Mask, Reals
 from model.ledger import share_out
 from model.primitives import group_sum
 from model.rules.points_pull import crowding, habituation
@@ -51,30 +51,36 @@ def wear(world: "World", value: Reals) -> None:
 
 
 def redeem(world: "World") -> None:
-    """Pay points out of the money granted for them; a promise that is not paid is remembered."""
-    households, villages, b = world.households, world.villages, world.b.points
-    asked = np.floor(households.points * 100.0).astype(np.int64)
+    """Pay points out of the money granted for them, posted at the end of the dekad; what is not paid is remembered."""
+    villages, tick = world.villages, world.tick
+    paid, claims = cash_in(world, tick.budget.get("points", np.zeros(len(villages), dtype=np.int64)))
+    tick.spent["points"] = tick.spent.get("points", np.zeros_like(paid)) + paid
+    tick.points_paid = paid
+    kept = np.where(claims > 0, paid / np.maximum(claims, 1), villages.funded)
+    villages.funded = villages.funded + world.b.points.funded_memory * (kept - villages.funded)
+
+
+def cash_in(world: "World", budget: Fen, where: Mask | None = None) -> tuple[Fen, Fen]:
+    """Hand over, to the fen, what points buy within ``budget``, in the villages of ``where`` (all by default).
+
+    Returns what was paid and what was claimed, in fen a village.
+    """
+    households, villages = world.households, world.villages
+    asked = np.floor(households.points * 100.0 + 1e-6).astype(np.int64)
+    if where is not None:
+        asked = np.where(where[households.village], asked, 0)
     claims = np.zeros(len(villages), dtype=np.int64)
     np.add.at(claims, households.village, asked)
-    budget = world.tick.budget.get("points", np.zeros(len(villages), dtype=np.int64))
     paid = np.minimum(claims, budget)
     got = share_out(paid, households.village, asked.astype(float), households.key)
     got = np.minimum(got, asked)
-    households.points = np.maximum(households.points - got / 100.0, 0.0) * (1.0 - b.expiry)
-    pay(world, got)
-    kept = np.where(claims > 0, paid / np.maximum(claims, 1), villages.funded)
-    villages.funded = villages.funded + b.funded_memory * (kept - villages.funded)
-
-
-def pay(world: "World", got: Fen) -> None:
-    """Hand over what points bought: it leaves the purse and reaches the household, to the fen."""
-    households = world.households
+    left = np.maximum(households.points - got / 100.0, 0.0) * (1.0 - world.b.points.expiry)
+    households.points = np.where(asked > 0, np.where(left < 0.01, 0.0, left), households.points)
     households.received += got
     households.transfer_income += got / 100.0
-    total = np.zeros(len(world.villages), dtype=np.int64)
+    total = np.zeros(len(villages), dtype=np.int64)
     np.add.at(total, households.village, got)
-    world.tick.spent["points"] = world.tick.spent.get("points", np.zeros_like(total)) + total
-    world.tick.points_paid = total
+    return total, claims
 
 
 def list_on_boards(world: "World") -> None:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH
+from model.columns import Mask
 from model.ledger import whole_fen
+from model.phases.points import cash_in
 from model.policies.base import CADRE, MEMBER_ROLE, MOBILISATION, PAPERWORK, Lever, Levers, Needs, Policy, Push
 
 if TYPE_CHECKING:
@@ -49,6 +51,15 @@ class Points(Policy):
         np.add.at(held, world.households.village, whole_fen(world.households.points))
         asked = np.minimum(monthly, held) if due else np.zeros_like(held)
         return Needs(hours, {"points": asked}, grant=np.where(levers.county_pays > 0, asked, 0))
+
+    def remove(self, world: "World", where: Mask) -> None:
+        """Redeem what is held when the scheme ends, within a month's budget: only points left unpaid rankle."""
+        levers = world.programme(self.id).view()
+        monthly = whole_fen(levers.annual_budget / 12.0)
+        own = np.minimum(monthly, np.maximum(world.ledger.of("cash"), 0))
+        paid, _ = cash_in(world, np.where(levers.county_pays > 0, monthly, own), where)
+        world.ledger.post("cash", "grants", np.where(levers.county_pays > 0, paid, 0))
+        world.ledger.spend("points", paid)
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Give acts a value that can be seen."""

@@ -1,4 +1,4 @@
-"""The Mesa shell: people are agents, cohorts answer Mesa's verbs, and what a cohort decides is what each decides alone."""
+"""The Mesa shell: people are agents, cohorts answer Mesa verbs, and a cohort decides what each decides alone."""
 
 import gc
 import weakref

@@ -48,7 +48,7 @@ RAISED = [
     ("moves", {"migration.leave": -3.0, "migration.back": -3.0}),
     ("dies", {"vital.death_at_60": 2.0}),
     ("bears", {"vital.birth": 6.0}),
-    ("found", {"contact.hearsay": 0.3, "contact.find_by_visit": 0.9}),
+    ("found", {"contact.hearsay": 1.0, "contact.find_by_visit": 0.9}),
 ]
 
 

@@ -146,14 +146,14 @@ def cost(world: World) -> float:
 # --- P5 points ---------------------------------------------------------------------------------------------------
 
 
-def points(value: float, seen: float, budget: float = 200_000.0, end: date | None = None) -> Programme:
+def points(value: float, seen: float, budget: float = 60_000.0, end: date | None = None) -> Programme:
     """Return a points scheme."""
     levers = {"point_value": value, "visibility": seen, "annual_budget": budget}
     return Programme(policy="points", levers=levers, end=end)
 
 
 TOKEN_UNSEEN = points(0.2, 0.0)
-GENEROUS = points(3.0, 1.0)
+GENEROUS = points(2.0, 0.7, 60_000.0)
 ONE_YEAR = date(2025, 1, 1)
 
 
