@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from mesa.agent import AgentSet, GroupBy
 
 from model.columns import Array, Rows
+
+try:  # Mesa moved its agent sets into a module of their own in 3.5.
+    from mesa.agentset import AgentSet, GroupBy
+except ModuleNotFoundError:
+    from mesa.agent import AgentSet, GroupBy
 
 if TYPE_CHECKING:
     from model.agents.villager import Villager

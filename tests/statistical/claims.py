@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
-from laboratory import TINY, Acts, Change, county, known_within_a_quarter, live, outcome, quarters, settled_low
+from laboratory import TINY, Acts, Change, Prepare, county, found_at_visits, live, outcome, quarters, settled_low
 from verdict import Expected
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Mask
+from model.ledger import ROW
 from model.settings import Programme, Rollout
 from model.tables import GRID_WORKER
 from model.world import World
@@ -45,6 +47,14 @@ class Claim:
         """Return the pattern's number."""
         return self.name.partition(" ")[0]
 
+    def differences(
+        self, *, off: bool = False, behaving: Change | None = None, seeds: int | None = None
+    ) -> list[float]:
+        """Return treatment less baseline, one value a seed; ``off`` with the mechanism made neutral."""
+        effect = self.ablated if off and self.ablated is not None else self.effect
+        neutral = self.off if off and self.off is not None else {}
+        return [effect(seed, behaving or {}, neutral) for seed in range(1, (seeds or self.seeds) + 1)]
+
 
 # --- P1 linkage acts through members at home ---------------------------------------------------------------------
 
@@ -68,15 +78,13 @@ def live_coverage(seed: int, behaving: Change, neutral: Change, contacts: float 
     return outcome(home, "live_coverage") - outcome(away, "live_coverage")
 
 
-def detection_by_members(seed: int, behaving: Change, neutral: Change, contacts: float = 1.0) -> float:
-    """Return what linkage adds to early detection with members at home, less what it adds with them away."""
-
-    def gain(villages: tuple) -> float:
-        arms = ((link(contacts=contacts),), ())
-        with_, without = (live(seed, *arm, villages=villages, behaving=behaving, neutral=neutral) for arm in arms)
-        return known_within_a_quarter(with_) - known_within_a_quarter(without)
-
-    return gain(AT_HOME) - gain(AWAY)
+def detection(seed: int, behaving: Change, neutral: Change, contacts: float = 1.0) -> float:
+    """Return the share of disputes found at visits with nine members in ten at home, less with one in three."""
+    home, away = (
+        live(seed, link(contacts=contacts), villages=villages, years=1, behaving=behaving, neutral=neutral)
+        for villages in (AT_HOME, AWAY)
+    )
+    return found_at_visits(home) - found_at_visits(away)
 
 
 def on_paper(effect: Callable[..., float]) -> Effect:
@@ -87,7 +95,7 @@ def on_paper(effect: Callable[..., float]) -> Effect:
 # --- P3 quotas above the hours there are -------------------------------------------------------------------------
 
 
-def ritual(seed: int, behaving: Change, neutral: Change, prepare: Callable[[World], None] | None = None) -> float:
+def ritual(seed: int, behaving: Change, neutral: Change, prepare: Prepare | None = None) -> float:
     """Return the share of reported visits that nobody made under a quota of three a month, less one of 0.4."""
     high, low = (
         live(seed, link(contacts=contacts), years=1, behaving=behaving, neutral=neutral, prepare=prepare)
@@ -114,7 +122,7 @@ CADRES_CALL = Programme(policy="household_linkage", levers={"households_per_chie
 
 
 def relieved(
-    figure: Callable[[World], float], prepare: Callable[[World], None] | None = None
+    figure: Callable[[World], float], prepare: Prepare | None = None
 ) -> Effect:  # fmt: skip
     """Return the effect of relief on a figure of the county, where three cadres do all."""
 
@@ -153,8 +161,10 @@ def points(value: float, seen: float, budget: float = 60_000.0, end: date | None
 
 
 TOKEN_UNSEEN = points(0.2, 0.0)
-GENEROUS = points(2.0, 0.7, 60_000.0)
+GENEROUS = points(2.0, 0.7)
 ONE_YEAR = date(2025, 1, 1)
+ENDED = points(2.0, 0.7, end=ONE_YEAR)
+UNPAID = points(2.0, 0.7, 500.0, end=ONE_YEAR)
 
 
 def scheme(programme: Programme, figure: Callable[[World], float], years: int = 2) -> Effect:
@@ -275,8 +285,6 @@ FUND_ONCE = Programme(policy="development_fund", levers=FUND_LEVERS, end=ONE_YEA
 
 def project_income(world: World, year: int) -> float:
     """Return project income of a year of the policy period, in yuan a village."""
-    from model.ledger import ROW
-
     row = ROW["project_income"]
     books = [book[row].mean() for book in world.record["ledger"]]
     first = len(books) - 4 * (world.end - world.begin) // DEKADS_A_YEAR
@@ -284,7 +292,8 @@ def project_income(world: World, year: int) -> float:
     return float(at[0] - at[1]) / 100.0
 
 
-def set_up(ability: float | None = None, reinvest: float = 0.0, joint: bool = False) -> Callable[[World], None]:
+@cache
+def set_up(ability: float | None = None, reinvest: float = 0.0, joint: bool = False) -> Prepare:
     """Return what sets secretaries' ability (sd), own reinvestment and joint villages at the policy start."""
 
     def prepare(world: World) -> None:
@@ -297,7 +306,7 @@ def set_up(ability: float | None = None, reinvest: float = 0.0, joint: bool = Fa
 
 
 def money(
-    seed: int, behaving: Change, neutral: Change, prepare: Callable[[World], None], fund: Programme = FUND,
+    seed: int, behaving: Change, neutral: Change, prepare: Prepare, fund: Programme = FUND,
     years: int = 3, year: int = 3,
 ) -> float:  # fmt: skip
     """Return what a fund adds to a village's project income of one year."""
@@ -315,10 +324,26 @@ def able_secretary(seed: int, behaving: Change, neutral: Change) -> float:
     return able - weak
 
 
+STEADY = {"economy.market_sd": 0.0, "economy.ability_weight": 0.0}
+"""Markets that stand still and secretaries who are all alike."""
+
+
 def fading(seed: int, behaving: Change, neutral: Change) -> float:
-    """Return what one year's fund adds in year two, less what it adds in year six, without own reinvestment."""
-    second, sixth = (money(seed, behaving, neutral, set_up(), FUND_ONCE, 6, year) for year in (2, 6))
-    return second - sixth
+    """Return which share of what one year's fund adds in year two is gone in year six, without own reinvestment."""
+    calm = {**STEADY, **neutral}
+    second, sixth = (money(seed, behaving, calm, set_up(), FUND_ONCE, 6, year) for year in (2, 6))
+    return 1.0 - sixth / second
+
+
+def reinvested(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return how much less is gone in year six where a third of own income is reinvested."""
+
+    def left(share: float) -> float:
+        calm = {**STEADY, **neutral}
+        second, sixth = (money(seed, behaving, calm, set_up(reinvest=share), FUND_ONCE, 6, year) for year in (2, 6))
+        return sixth / second
+
+    return left(0.33) - left(0.0)
 
 
 def pooling(seed: int, behaving: Change, neutral: Change) -> float:
@@ -332,7 +357,8 @@ def pooling(seed: int, behaving: Change, neutral: Change) -> float:
 MANY_GRIDS = county(grid_workers=8)
 
 
-def pay(yuan: float) -> Callable[[World], None]:
+@cache
+def pay(yuan: float) -> Prepare:
     """Return what sets the pay of grid workers, of those in post and of those hired later."""
 
     def prepare(world: World) -> None:
@@ -348,7 +374,7 @@ def underpaid(figure: Callable[[World], float]) -> Effect:
 
     def effect(seed: int, behaving: Change, neutral: Change) -> float:
         low, high = (
-            live(seed, villages=MANY_GRIDS, years=3, behaving=behaving, neutral=neutral, prepare=pay(yuan))
+            live(seed, villages=MANY_GRIDS, years=2, behaving=behaving, neutral=neutral, prepare=pay(yuan))
             for yuan in (600.0, 2400.0)
         )
         return figure(low) - figure(high)
@@ -383,3 +409,81 @@ def first_year(name: str) -> Callable[[World], float]:
 
 AT_ONCE = {"disputes.bring": 4.0, "disputes.bring_trust": 0.0, "disputes.bring_severity": 0.0}
 """Every dispute is brought in the dekad in which it arises."""
+
+
+# --- All claims ---------------------------------------------------------------------------------------------------
+
+NO_HOURS_OF_GUIDANCE = {"fidelity.protocol_unguided": 0.0, "fidelity.fit_guidance": 0.0}
+NO_SOURING = {"mediation.growth": 0.0, "mediation.sting": 0.0, "mediation.age": 0.0}
+
+CLAIMS = (
+    Claim("P1 coverage", "Linked households are truly called on as far as members live in the village.",
+          live_coverage, "up", 0.1, "share of households", margin=0.02, ablated=on_paper(live_coverage),
+          uncertain=("contact.hours_a_visit", "organisation.member_hours", "hours.tire")),
+    Claim("P1 detection", "Visits bring disputes to light as far as members live in the village.",
+          detection, "up", 0.02, "share of disputes", seeds=8, margin=0.005, ablated=on_paper(detection),
+          uncertain=("contact.hours_a_visit", "contact.find_by_visit", "hours.tire", "disputes.bring")),
+    Claim("P3 pressure", "A quota above the hours there are breeds visits on paper, by pressure of assessment.",
+          ritual, "up", 0.1, "share of reported visits", seeds=4, margin=0.02, off={"organisation.pressure": 0.0},
+          uncertain=("organisation.pressure", "contact.hours_a_visit", "organisation.member_hours")),
+    Claim("P3 hours", "A quota above the hours there are breeds visits on paper, for want of hours.",
+          ritual, "up", 0.1, "share of reported visits", seeds=4, margin=0.05, ablated=ritual_with_hours),
+    Claim("P4 visits", "Relief from paperwork turns into true visits.",
+          relieved(true_visits), "up", 0.5, "visits a linked household and year", margin=0.15,
+          ablated=relieved(true_visits, ample_hours),
+          uncertain=("hours.paperwork_share", "hours.weight_paperwork", "hours.ritual_share", "contact.hours_a_visit")),
+    Claim("P4 settlements", "Relief from paperwork turns into settlements.",
+          relieved(resolution), "up", 0.015, "share of disputes", seeds=8, margin=0.01,
+          ablated=relieved(resolution, ample_hours),
+          uncertain=("hours.paperwork_share", "hours.weight_paperwork", "mediation.hours_village", "hours.tire")),
+    Claim("P4 money", "Relief from paperwork costs nothing.",
+          relieved(cost), "nothing", 1.0, "yuan a head and year", seeds=4),
+    Claim("P5 token", "Points of token value that nobody sees do nothing.",
+          scheme(TOKEN_UNSEEN, participation), "nothing", 0.005, "participation rate",
+          uncertain=("points.half_value", "points.pull", "points.crowding")),
+    Claim("P5 gain", "Valued, funded and visible points raise participation, by less than 8 points.",
+          scheme(GENEROUS, participation), "up", 0.02, "participation rate", ceiling=0.08, margin=0.003,
+          off={"points.pull": 0.0, "points.crowding": 0.0},
+          uncertain=("points.half_value", "points.pull", "participation.neighbours", "opinion.norm_ties")),
+    Claim("P5 unpaid", "Where earned points went unpaid, participation stays below the start after the end.",
+          acts_after(UNPAID, 36, 72), "down", 0.003, "acts an adult and dekad", margin=0.003,
+          off={"opinion.loss_broken": 0.0}, uncertain=("opinion.loss_broken", "points.expiry", "points.funded_memory")),
+    Claim("P5 paid", "Where all points were paid, participation is back where it was in the second year after the end.",
+          acts_after(ENDED, 54, 72), "nothing", 0.003, "acts an adult and dekad",
+          uncertain=("points.crowd_out", "opinion.norm_speed", "participation.neighbours")),
+    Claim("P5 income", "Points do not move what people earn.",
+          scheme(GENEROUS, earned_income), "nothing", 20.0, "yuan a head and year"),
+    Claim("P6 exits", "Disputes found early go to court or petition less often.",
+          sooner(gone_far), "down", 0.02, "share of disputes", seeds=8, margin=0.01, off=AT_ONCE,
+          uncertain=("mediation.growth", "disputes.petition", "disputes.court", "disputes.bring")),
+    Claim("P8 fidelity", "A practice copied without guidance and hours runs at lower fidelity.",
+          guided_or_copied(fidelity), "up", 0.05, "fidelity", margin=0.02, off=NO_HOURS_OF_GUIDANCE,
+          uncertain=("fidelity.protocol_unguided", "fidelity.fit_guidance", "fidelity.speed")),
+    Claim("P8 benefit", "A practice copied without guidance and hours brings less participation.",
+          guided_or_copied(participation_there), "up", 0.015, "participation rate", seeds=8, margin=0.005,
+          off=NO_HOURS_OF_GUIDANCE,
+          uncertain=("fidelity.protocol_unguided", "fidelity.fit_guidance", "points.pull")),
+    Claim("P11 ability", "The same money yields more under an able secretary.",
+          able_secretary, "up", 15_000.0, "yuan a village and year", margin=2_000.0, off={"economy.ability_weight": 0.0},
+          uncertain=("economy.ability_weight", "economy.project_yield", "economy.depreciation")),
+    Claim("P11 fading", "More than half of the gain of one year's money is gone four years later.",
+          fading, "up", 0.3, "share of the gain", seeds=4, margin=0.05, off={"economy.depreciation": 0.0},
+          uncertain=("economy.depreciation", "economy.focus_needed")),
+    Claim("P11 reinvestment", "Own reinvestment keeps part of the gain.",
+          reinvested, "up", 0.02, "share of the gain", seeds=4),
+    Claim("P11 pooling", "Villages that join make more of the same money.",
+          pooling, "up", 15_000.0, "yuan a village and year", seeds=4, margin=1_000.0, off={"economy.joint_scale": 0.0},
+          uncertain=("economy.joint_scale", "economy.project_yield")),
+    Claim("P13 quitting", "Grid workers paid below what they could earn elsewhere quit.",
+          underpaid(turnover), "up", 0.15, "quits a post and year", margin=0.05, off={"organisation.quit_pay": 0.0},
+          uncertain=("organisation.quit_pay", "organisation.quit", "organisation.outside_pay")),
+    Claim("P13 knowledge", "Those who quit take their knowledge of households with them.",
+          underpaid(knowledge), "down", 0.1, "share of households known", margin=0.03,
+          off={"organisation.quit_pay": 0.0},
+          uncertain=("organisation.quit_pay", "contact.learning", "organisation.knowledge_start")),
+    Claim("P16 recorded", "Better detection first raises recorded disputes.",
+          sooner(first_year("known")), "up", 5.0, "disputes per 1,000 people", margin=2.0, off=AT_ONCE,
+          uncertain=("disputes.bring", "contact.hearsay", "contact.patrol_stranger", "disputes.fade")),
+    Claim("P16 arising", "The disputes that arise do not rise with those recorded.",
+          sooner(first_year("arose")), "nothing", 2.0, "disputes per 1,000 people"),
+)  # fmt: skip

@@ -19,6 +19,8 @@ from model.settings import Horizon, Population, Programme, Settings, VillageSpec
 from model.world import World
 
 Change = Mapping[str, float]
+Pairs = tuple[tuple[str, float], ...]
+Prepare = Callable[[World], None]
 STATUS_QUO = tuple(Programme(policy=name) for name, policy in POLICIES.items() if policy.standing)
 LIVELY = {"disputes.base": 0.0015}
 """About two and a half times the usual disputes: more events, so that fewer seeds show what happens to them."""
@@ -48,7 +50,7 @@ TINY = county(4, 60)
 
 
 @lru_cache(maxsize=64)
-def burned(seed: int, villages: tuple[VillageSpec, ...], changed: tuple[tuple[str, float], ...]) -> World:
+def burned(seed: int, villages: tuple[VillageSpec, ...], changed: Pairs) -> World:
     """Return a county after one year under the status quo; never stepped further, only cloned."""
     settings = Settings(
         population=Population(villages=villages), horizon=Horizon(years=1, burn_in_years=1),
@@ -62,10 +64,10 @@ def burned(seed: int, villages: tuple[VillageSpec, ...], changed: tuple[tuple[st
 
 def live(
     seed: int, *programmes: Programme, villages: tuple[VillageSpec, ...] = STANDARD, years: int = 2,
-    behaving: Change | None = None, neutral: Change | None = None,
-    prepare: Callable[[World], None] | None = None, watch: Callable[[World], None] | None = None,
+    behaving: Change | None = None, neutral: Change | None = None, prepare: Prepare | None = None,
+    watch: Callable[[World], None] | None = None,
 ) -> World:  # fmt: skip
-    """Return the county at the end of one arm.
+    """Return the county at the end of one arm; a copy already at hand unless it is to be watched.
 
     Parameters
     ----------
@@ -80,9 +82,19 @@ def live(
     watch
         Called after each dekad.
     """
-    changed = {**LIVELY, **(behaving or {})}
-    world = burned(seed, villages, tuple(sorted(changed.items()))).clone()
-    world.b = behave(changed, neutral or {})
+    arm = tuple(programme.model_dump_json() for programme in programmes)
+    changed = tuple(sorted({**LIVELY, **(behaving or {})}.items()))
+    asked = (seed, arm, villages, years, changed, tuple(sorted((neutral or {}).items())), prepare)
+    return _lived(*asked) if watch is None else _live(*asked, watch)
+
+
+def _live(
+    seed: int, arm: tuple[str, ...], villages: tuple[VillageSpec, ...], years: int, changed: Pairs, neutral: Pairs,
+    prepare: Prepare | None, watch: Callable[[World], None] | None = None,
+) -> World:  # fmt: skip
+    world = burned(seed, villages, changed).clone()
+    world.b = behave(dict(changed), dict(neutral))
+    programmes = [Programme.model_validate_json(text) for text in arm]
     named = {programme.policy for programme in programmes}
     chosen = (*(item for item in STATUS_QUO if item.policy not in named), *programmes)
     horizon = world.settings.horizon.model_copy(update={"years": years})
@@ -94,6 +106,9 @@ def live(
         if watch is not None:
             watch(world)
     return world
+
+
+_lived = lru_cache(maxsize=32)(_live)
 
 
 def behave(changed: Change, neutral: Change) -> SimpleNamespace:
@@ -110,11 +125,9 @@ def outcome(world: World, name: str) -> float:
     return measure(world).outcomes[name]
 
 
-def known_within_a_quarter(world: World) -> float:
-    """Return the share of disputes of the period that came to light within 90 days."""
-    disputes, mine = world.disputes, cohort(world)
-    soon = (disputes.known >= 0) & (disputes.known - disputes.arose <= DEKADS_A_YEAR // 4)
-    return float(soon[mine].mean())
+def found_at_visits(world: World) -> float:
+    """Return the share of disputes of the period that came to light at a linked visit."""
+    return float(world.disputes.by_visit[cohort(world)].mean())
 
 
 def settled_low(world: World) -> float:
