@@ -36,6 +36,8 @@ class Phase:
     scope: Literal["block", "county"] = "block"
     rows: str | None = None
     """The table a decide phase decides over; None for a settle phase."""
+    zh: str = ""
+    """Why here, in Chinese."""
     reads: tuple[str, ...] = ()
     """Columns read but not written; what a programme reads to state its needs is its own affair."""
     writes: tuple[str, ...] = ()
@@ -53,6 +55,7 @@ class Phase:
 SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "calendar", "seasons and shocks come first; programmes start and end on their dates", dates.turn,
+        zh="先定季节与冲击;项目按日期启停",
         reads=(
             "disputes.arose", "disputes.state", "disputes.village", "households.points", "households.village",
             "villages.adults_home", "villages.key",
@@ -63,7 +66,8 @@ SCHEDULE: tuple[Phase, ...] = (
         ),
     ),
     Phase(
-        "decide_moves", "once a month people weigh leaving and coming home", moves.decide, rows="people",
+        "decide_moves", "once a month people weigh leaving and coming home", moves.decide,
+        zh="每月一次,各人权衡外出与返乡", rows="people",
         reads=(
             "people.ability", "people.born", "people.children", "people.health", "people.key", "people.married",
             "people.role", "people.schooling", "people.sex", "people.status", "people.village", "villages.income_level",
@@ -73,6 +77,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "settle_moves", "households and posts must know who is here", moves.settle,
+        zh="住户与岗位须知道谁在村",
         reads=(
             "disputes.closed", "disputes.person", "disputes.state", "people.born", "people.clan", "people.health",
             "people.key", "people.norm", "people.norm_base", "people.satisfaction", "people.schooling", "people.sex",
@@ -88,7 +93,8 @@ SCHEDULE: tuple[Phase, ...] = (
         adds=("people",),
     ),
     Phase(
-        "decide_arising", "quarrels and needs arise from how things stand", arising.decide, rows="people",
+        "decide_arising", "quarrels and needs arise from how things stand", arising.decide,
+        zh="纠纷与诉求由现状产生", rows="people",
         reads=(
             "households.hardship", "households.needs", "people.born", "people.frailty", "people.grievance",
             "people.household", "people.key", "people.norm", "people.status", "people.village", "villages.taking",
@@ -97,6 +103,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "settle_arising", "each gets its counterpart, kind and severity", arising.settle,
+        zh="确定对方、类型与激烈程度",
         reads=(
             "households.key", "households.residents", "people.born", "people.clan", "people.household", "people.key",
             "people.occupation", "people.status", "people.village", "requests.open", "villages.disclosure",
@@ -107,6 +114,7 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "grant_hours", "all duties ask; hours and money are granted, what is not granted is not done; drivers fold",
         hours.grant,
+        zh="各项职责提出需求;工时与资金批给,未批即不做;驱动量折算",
         reads=(
             "disputes.known", "disputes.level", "disputes.state", "disputes.tries", "disputes.village",
             "people.effort_base", "people.focus", "people.health", "people.hours", "people.pay", "people.role",
@@ -117,6 +125,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "visit", "granted hours become true visits, and reports of visits", contact.visit,
+        zh="批得的工时化为实际走访与上报走访",
         reads=(
             "households.key", "households.linked", "households.residents", "households.village", "people.effort",
             "people.health", "people.hours", "people.role", "people.village", "villages.oversight",
@@ -127,7 +136,8 @@ SCHEDULE: tuple[Phase, ...] = (
         ),
     ),
     Phase(
-        "decide_finding", "whoever meets a party may learn of the dispute", contact.find, rows="disputes",
+        "decide_finding", "whoever meets a party may learn of the dispute", contact.find,
+        zh="接触当事人者可能获知纠纷", rows="disputes",
         reads=(
             "disputes.key", "disputes.known", "disputes.other", "disputes.person", "disputes.severity",
             "disputes.state", "disputes.village", "grids.worker", "households.grid", "households.visited",
@@ -137,6 +147,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "decide_parties", "parties of open disputes bring, bear, drop, sue or petition", disputes.decide,
+        zh="当事人提交、忍让、放下、起诉或信访",
         rows="disputes",
         reads=(
             "disputes.arose", "disputes.key", "disputes.kind", "disputes.known", "disputes.person",
@@ -147,6 +158,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "settle_parties", "cases enter the ladder or leave it", disputes.enter,
+        zh="案件进入或离开阶梯",
         reads=(
             "disputes.arose", "disputes.key", "disputes.person", "disputes.relapses", "disputes.severity",
             "disputes.ties", "disputes.village", "grids.worker", "households.grid", "households.linked",
@@ -160,6 +172,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "mediate", "level by level, as far as granted hours reach", disputes.mediate,
+        zh="逐级调解,以批得工时为限",
         reads=(
             "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.other",
             "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.ties", "disputes.village",
@@ -175,6 +188,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "requests", "voiced needs are dispatched, done and rated", requests.settle,
+        zh="表达的诉求派办、办结、评价",
         reads=(
             "households.grid", "households.visited", "people.awareness", "people.efficacy", "people.household",
             "requests.arose", "requests.cost", "requests.hours", "requests.key", "requests.person", "requests.village",
@@ -187,6 +201,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "deliberate", "members meet if a quorum comes; decisions and publicity follow", assembly.deliberate,
+        zh="达到法定人数即开党员大会;决议与公开随之",
         reads=(
             "people.digital", "people.effort", "people.focus", "people.health", "people.key", "people.role",
             "people.status", "people.village", "villages.clan_bodies", "villages.performance", "villages.secretary",
@@ -197,7 +212,8 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "decide_taking_part", "people weigh taking part after hearing, being visited and being asked",
-        participation.decide, rows="people",
+        participation.decide,
+        zh="听闻、被走访、被邀请之后权衡参与", rows="people",
         reads=(
             "households.board", "households.visited_quarter", "people.born", "people.digital", "people.efficacy",
             "people.habituation", "people.health", "people.household", "people.key", "people.neighbours_part",
@@ -208,11 +224,13 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "settle_taking_part", "acts are counted in the quarter's menu", participation.settle,
+        zh="行为计入本季固定事项",
         reads=("households.visited", "people.born", "people.household", "people.key", "people.village"),
         writes=("people.acts", "people.lately", "people.mobilised", "people.takes_part", "villages.volunteered"),
     ),
     Phase(
         "points", "acts earn points; what is redeemed must be funded", points.settle,
+        zh="行为得分;兑换须有资金",
         reads=(
             "disputes.known", "disputes.person", "disputes.state", "households.key", "households.village",
             "people.acts", "people.household", "people.key", "people.takes_part", "people.village",
@@ -224,11 +242,13 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "post_money", "what was granted and used is posted to the fen", purse.post,
+        zh="批给并使用的资金入账到分",
         reads=("people.household", "people.key", "people.village"),
         writes=("households.received", "households.wage_income", "villages.shortfall"),
     ),
     Phase(
         "economy", "production, wages, projects, dividends, income", economy.settle,
+        zh="生产、工资、项目、分红、收入",
         reads=(
             "households.business", "households.hands", "households.hardship", "households.key", "households.land",
             "households.native", "households.old", "households.pay_away", "households.pay_home", "households.rank",
@@ -245,13 +265,15 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "experience", "what the dekad brought to each person is gathered before opinions move", opinion.experience,
+        zh="汇总本旬各人经历,再变观感",
         reads=(
             "disputes.closed", "disputes.known", "disputes.other", "disputes.person", "disputes.petitioned",
             "disputes.settled_level", "disputes.state", "villages.funded",
         ),
     ),
     Phase(
-        "decide_opinion", "trust, grievance and satisfaction answer to what happened", opinion.decide, rows="people",
+        "decide_opinion", "trust, grievance and satisfaction answer to what happened", opinion.decide,
+        zh="信任、怨气与满意对所历之事作出反应", rows="people",
         reads=(
             "households.visited", "people.grievance", "people.household", "people.neighbours_grievance",
             "people.neighbours_trust", "people.satisfaction", "people.trust_base", "people.trust_village",
@@ -261,7 +283,8 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "decide_outlook", "once a month norms, efficacy, awareness and trust in upper levels drift",
-        opinion.decide_outlook, rows="people",
+        opinion.decide_outlook,
+        zh="每月一次,规范、效能感、知晓与对上级信任渐变", rows="people",
         reads=(
             "households.visited_quarter", "people.awareness", "people.efficacy", "people.household",
             "people.neighbours_part", "people.norm", "people.norm_base", "people.schooling", "people.trust_upper",
@@ -271,6 +294,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "settle_opinion", "everybody changes at once; what ties think is taken up", opinion.settle,
+        zh="所有人同时变化;吸收邻里所想",
         reads=(
             "households.residents", "households.village", "households.visited_quarter", "people.born", "people.lately",
             "people.status", "villages.answered", "villages.authority", "villages.disclosure", "villages.works",
@@ -283,10 +307,12 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "fidelity", "practices grow into their protocol, or do not", hours.grow_fidelity,
+        zh="做法逐步达到规程,或达不到",
         reads=("townships.guidance", "villages.integration", "villages.remoteness", "villages.township"),
     ),
     Phase(
         "on_dates", "colours, grades, stars, ranking, turnover and elections on their dates", dates.settle,
+        zh="颜色、等次、星级、排名、更替与选举按日期",
         scope="county",
         reads=(
             "disputes.known", "disputes.reported_settled", "disputes.state", "disputes.tries", "disputes.village",
@@ -304,6 +330,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "record", "outcomes are read off when all is settled", recording.record,
+        zh="一切就绪后读取结果指标",
         reads=(
             "households.linked", "households.residents", "households.village", "people.born", "people.grievance",
             "people.load", "people.presence", "people.role", "people.satisfaction", "people.status",

@@ -1,4 +1,4 @@
-"""A small county as a laboratory: burned in once a seed, cloned for every arm, stepped and watched.
+"""A small county as a laboratory: burned in once a seed, and cloned for every arm.
 
 Two arms of one seed share the people, their past and every keyed draw; they differ in what the arm changes alone.
 """
@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from model.calendar import DEKADS_A_YEAR
 from model.measures import cohort
 from model.outcomes import measure
 from model.parameters import behaviour
@@ -65,9 +64,8 @@ def burned(seed: int, villages: tuple[VillageSpec, ...], changed: Pairs) -> Worl
 def live(
     seed: int, *programmes: Programme, villages: tuple[VillageSpec, ...] = STANDARD, years: int = 2,
     behaving: Change | None = None, neutral: Change | None = None, prepare: Prepare | None = None,
-    watch: Callable[[World], None] | None = None,
 ) -> World:  # fmt: skip
-    """Return the county at the end of one arm; a copy already at hand unless it is to be watched.
+    """Return the county at the end of one arm; one kept from before if at hand, so never to be changed.
 
     Parameters
     ----------
@@ -79,18 +77,16 @@ def live(
         Parameters of a mechanism switched off at the policy start, beyond their bounds if need be.
     prepare
         Called on the world at the policy start.
-    watch
-        Called after each dekad.
     """
     arm = tuple(programme.model_dump_json() for programme in programmes)
     changed = tuple(sorted({**LIVELY, **(behaving or {})}.items()))
-    asked = (seed, arm, villages, years, changed, tuple(sorted((neutral or {}).items())), prepare)
-    return _lived(*asked) if watch is None else _live(*asked, watch)
+    return _live(seed, arm, villages, years, changed, tuple(sorted((neutral or {}).items())), prepare)
 
 
+@lru_cache(maxsize=32)
 def _live(
     seed: int, arm: tuple[str, ...], villages: tuple[VillageSpec, ...], years: int, changed: Pairs, neutral: Pairs,
-    prepare: Prepare | None, watch: Callable[[World], None] | None = None,
+    prepare: Prepare | None,
 ) -> World:  # fmt: skip
     world = burned(seed, villages, changed).clone()
     world.b = behave(dict(changed), dict(neutral))
@@ -103,12 +99,7 @@ def _live(
         prepare(world)
     while world.now < world.end:
         world.step()
-        if watch is not None:
-            watch(world)
     return world
-
-
-_lived = lru_cache(maxsize=32)(_live)
 
 
 def behave(changed: Change, neutral: Change) -> SimpleNamespace:
@@ -143,18 +134,3 @@ def quarters(world: World, name: str, over: str, first: int, last: int) -> float
     begin = next(place for place, start in enumerate(starts) if start >= world.begin)
     span = slice(begin + first, begin + last)
     return float(np.sum(world.record[name][span]) / np.sum(world.record[over][span]))
-
-
-class Acts:
-    """Counts acts of residents a dekad: call it as ``watch``."""
-
-    def __init__(self) -> None:
-        self.share: list[float] = []
-
-    def __call__(self, world: World) -> None:
-        grown = world.resident & world.adults
-        self.share.append(float(world.people.takes_part[grown].mean()))
-
-    def between(self, first: int, last: int) -> float:
-        """Return acts a resident adult and dekad, from dekad ``first`` of the policy period to before ``last``."""
-        return float(np.mean(self.share[first:last]))

@@ -37,9 +37,8 @@ def command(
         print_json({"phases": phases, "runs": expected.runs, **numbers})
         return
     heads = [say(name, lang) for name in ("phase", "why", "scope", "kind", "reads", "writes")]
-    print_table(
-        heads, [[phase[name] for name in ("name", "why", "scope", "kind", "reads", "writes")] for phase in phases]
-    )
+    columns = ("name", "zh" if lang == "zh" else "why", "scope", "kind", "reads", "writes")
+    print_table(heads, [[phase[name] for name in columns] for phase in phases])
     forecast_words = {"minutes": f"{expected.minutes:.1f}", "megabytes": f"{expected.megabytes:.1f}"}
     click.echo(say("plan_takes", lang, runs=expected.runs, **forecast_words))
 
@@ -51,10 +50,15 @@ def _phases() -> list[dict[str, Any]]:
         {
             "name": phase.name,
             "why": phase.why,
+            "zh": phase.zh,
             "scope": phase.scope,
             "kind": phase.kind,
             "reads": list(phase.reads),
-            "writes": [*phase.writes, *(f"intent.{name}" for name, _ in phase.intents)],
+            "writes": [
+                *phase.writes,
+                *(f"{table}.*" for table in phase.adds),
+                *(f"intent.{i}" for i, _ in phase.intents),
+            ],
         }
         for phase in SCHEDULE
     ]
