@@ -3,398 +3,398 @@
 MESSAGES: dict[str, dict[str, str]] = {
     "unknown_parameter": {
         "en": "no parameter is called '{came}'; did you mean '{near}'? `xiangzhi explain` lists them all",
-        "zh": "没有名为“{came}”的参数;是否想写“{near}”?用 `xiangzhi explain` 查看全部",
+        "zh": "没有名为“{came}”的参数；是否想写“{near}”？用 `xiangzhi explain` 查看全部",
     },
     "out_of_bounds": {
         "en": "came {came}; allowed is {low} to {high} {unit}; give a value inside these bounds",
-        "zh": "给出的是 {came};允许范围为 {low} 至 {high} {unit};请改为范围内的值",
+        "zh": "给出的是 {came}；允许范围为 {low} 至 {high} {unit}；请改为范围内的值",
     },
     "unknown_policy": {
         "en": "no policy is called '{came}'; did you mean '{near}'? `xiangzhi scenarios --policies` lists them all",
-        "zh": "没有名为“{came}”的政策;是否想写“{near}”?用 `xiangzhi scenarios --policies` 查看全部",
+        "zh": "没有名为“{came}”的政策；是否想写“{near}”？用 `xiangzhi scenarios --policies` 查看全部",
     },
     "unknown_lever": {
         "en": "policy '{policy}' has no lever '{came}'; its levers are {allowed}; did you mean '{near}'?",
-        "zh": "政策“{policy}”没有杠杆“{came}”;可用的有 {allowed};是否想写“{near}”?",
+        "zh": "政策“{policy}”没有杠杆“{came}”；可用的有 {allowed}；是否想写“{near}”？",
     },
     "unknown_village": {
         "en": "no village of the roster is called '{came}'; did you mean '{near}'? take the names from the village list",
-        "zh": "村庄名册中没有“{came}”;是否想写“{near}”?请使用名册中的村名",
+        "zh": "村庄名册中没有“{came}”；是否想写“{near}”？请使用名册中的村名",
     },
     "wrong_state": {
         "en": "'{call}' came while the run is {state}; it is allowed while the run is {allowed}; {todo}",
-        "zh": "运行处于“{state}”时调用了“{call}”;只允许在“{allowed}”时调用;{todo}",
+        "zh": "运行处于“{state}”时调用了“{call}”；只允许在“{allowed}”时调用；{todo}",
     },
     "invariant": {
         "en": "invariant '{name}' is broken on {date}: {came}; allowed is {allowed}; please report the seed and scenario",
-        "zh": "{date} 不变量“{name}”被破坏:{came};允许:{allowed};请附上种子和情景文件反馈",
+        "zh": "{date} 不变量“{name}”被破坏：{came}；允许：{allowed}；请附上种子和情景文件反馈",
     },
     "foreign_write": {
         "en": "phase '{phase}' wrote column '{came}'; it declared only {allowed}; add it to the phase's writes or do not write it",
-        "zh": "环节“{phase}”写入了列“{came}”;它只声明了 {allowed};请补充声明或不要写入",
+        "zh": "环节“{phase}”写入了列“{came}”；它只声明了 {allowed}；请补充声明或不要写入",
     },
     "file_missing": {
         "en": "there is no file '{came}'; a scenario is a .yaml file; did you mean '{near}'?",
-        "zh": "找不到文件“{came}”;情景应为 .yaml 文件;是否想写“{near}”?",
+        "zh": "找不到文件“{came}”；情景应为 .yaml 文件；是否想写“{near}”？",
     },
     "file_is_folder": {
         "en": "'{came}' is a folder; a file is needed; name a file inside it",
-        "zh": "“{came}”是文件夹;这里需要文件;请写出其中的文件名",
+        "zh": "“{came}”是文件夹；这里需要文件；请写出其中的文件名",
     },
     "file_unreadable": {
         "en": "'{came}' cannot be read; a readable file is needed; check its permissions",
-        "zh": "无法读取“{came}”;需要可读的文件;请检查权限",
+        "zh": "无法读取“{came}”；需要可读的文件；请检查权限",
     },
     "file_empty": {
         "en": "the file is empty; a scenario needs at least `extends:` or `population:`; see `xiangzhi init`",
-        "zh": "文件是空的;情景至少要有 `extends:` 或 `population:`;可用 `xiangzhi init` 生成样例",
+        "zh": "文件是空的；情景至少要有 `extends:` 或 `population:`；可用 `xiangzhi init` 生成样例",
     },
     "file_too_big": {
         "en": "the file has {came} bytes; allowed are at most {high}; "
         "a scenario holds only its difference, keep long lists in a roster",
-        "zh": "文件有 {came} 字节;最多允许 {high} 字节;情景只写差异,长名单请放进村庄名册",
+        "zh": "文件有 {came} 字节；最多允许 {high} 字节；情景只写差异，长名单请放进村庄名册",
     },
     "file_binary": {
         "en": "the file holds control characters or is binary; plain UTF-8 text is allowed; export it again as text",
-        "zh": "文件含有控制字符或是二进制文件;只允许 UTF-8 纯文本;请重新存为文本",
+        "zh": "文件含有控制字符或是二进制文件；只允许 UTF-8 纯文本；请重新存为文本",
     },
     "file_encoding": {
         "en": "the text is not UTF-8 (perhaps {came}); only UTF-8 is allowed; save the file again as UTF-8",
-        "zh": "文本不是 UTF-8 编码(可能是 {came});只允许 UTF-8;请用 UTF-8 重新保存",
+        "zh": "文本不是 UTF-8 编码（可能是 {came}）；只允许 UTF-8;请用 UTF-8 重新保存",
     },
     "yaml_syntax": {
         "en": "came '{came}', which is not valid YAML here; allowed is `key: value` or `- item`, indented by spaces; "
         "check the indentation, the colon and the brackets of this line and the one above",
-        "zh": "“{came}”在此处不符合 YAML 语法;允许 `键: 值` 或 `- 项`,并用空格缩进;"
+        "zh": "“{came}”在此处不符合 YAML 语法；允许 `键: 值` 或 `- 项`，并用空格缩进;"
         "请检查本行和上一行的缩进、冒号和括号",
     },
     "yaml_open": {
         "en": "a bracket or quotation mark opened here is never closed: '{came}'; each needs its partner; close it",
-        "zh": "此处打开的括号或引号没有关闭:“{came}”;括号和引号必须成对;请补上另一半",
+        "zh": "此处打开的括号或引号没有关闭：“{came}”；括号和引号必须成对；请补上另一半",
     },
     "yaml_tab": {
         "en": "came a tab; only spaces are allowed for indentation; replace the tab by spaces",
-        "zh": "出现了制表符(Tab);缩进只允许用空格;请把制表符换成空格",
+        "zh": "出现了制表符(Tab)；缩进只允许用空格；请把制表符换成空格",
     },
     "yaml_full_width": {
         "en": "came the full-width '{came}'; allowed is the half-width '{allowed}' (after a colon or comma also a space); "
         "type it with the Chinese input method switched off",
-        "zh": "出现了全角的“{came}”;只允许半角的“{allowed}”(冒号、逗号后还要空一格);请切换到英文输入法再输入",
+        "zh": "出现了全角的“{came}”；只允许半角的“{allowed}”（冒号、逗号后还要空一格）；请切换到英文输入法再输入",
     },
     "yaml_feature": {
         "en": "came '{came}' (anchor, alias, tag, directive or a key that is not text); allowed is plain YAML only; "
         "write the value out where it is needed",
-        "zh": "出现了“{came}”(锚点、别名、标签、指令或非文本的键);只允许普通 YAML;请在需要处直接写出该值",
+        "zh": "出现了“{came}”（锚点、别名、标签、指令或非文本的键）；只允许普通 YAML;请在需要处直接写出该值",
     },
     "yaml_documents": {
         "en": "a second document begins here (`---`); one file holds one scenario; split the file or remove the line",
-        "zh": "此处开始了第二个文档(`---`);一个文件只放一个情景;请拆成两个文件或删去该行",
+        "zh": "此处开始了第二个文档(`---`)；一个文件只放一个情景；请拆成两个文件或删去该行",
     },
     "yaml_deep": {
         "en": "the file is nested too deeply; at most {high} levels are allowed; flatten it",
-        "zh": "文件嵌套过深;最多允许 {high} 层;请减少层次",
+        "zh": "文件嵌套过深；最多允许 {high} 层；请减少层次",
     },
     "duplicate_key": {
         "en": "key '{came}' comes twice, first in line {first}; once is allowed; keep one of them",
-        "zh": "键“{came}”重复出现,首次在第 {first} 行;只允许一次;请保留其中一个",
+        "zh": "键“{came}”重复出现，首次在第 {first} 行；只允许一次；请保留其中一个",
     },
     "duplicate_item": {
         "en": "'{came}' comes twice in the list; once is allowed; remove one",
-        "zh": "列表中“{came}”重复出现;只允许一次;请删去一个",
+        "zh": "列表中“{came}”重复出现；只允许一次；请删去一个",
     },
     "unknown_key": {
         "en": "no key is called '{came}' here; allowed are {allowed}; did you mean '{near}'?",
-        "zh": "此处没有名为“{came}”的键;可用的有 {allowed};是否想写“{near}”?",
+        "zh": "此处没有名为“{came}”的键；可用的有 {allowed}；是否想写“{near}”？",
     },
     "missing_key": {
         "en": "the key '{came}' is missing; it is needed here; add it",
-        "zh": "缺少键“{came}”;此处必须有;请补上",
+        "zh": "缺少键“{came}”；此处必须有；请补上",
     },
     "empty_value": {
         "en": "came nothing; a value is needed after the colon; give one or delete the key",
-        "zh": "冒号后没有值;此处需要一个值;请补上或删去该键",
+        "zh": "冒号后没有值；此处需要一个值；请补上或删去该键",
     },
     "not_a_map": {
         "en": "came {came}; allowed is a group of `key: value` lines; indent them below this key",
-        "zh": "给出的是 {came};这里应为一组 `键: 值`;请在该键下缩进书写",
+        "zh": "给出的是 {came}；这里应为一组 `键: 值`；请在该键下缩进书写",
     },
     "not_a_list": {
         "en": "came {came}; allowed is a list; write [a, b] or one `- item` a line",
-        "zh": "给出的是 {came};这里应为列表;请写成 [甲, 乙] 或每行一个 `- 项`",
+        "zh": "给出的是 {came}；这里应为列表；请写成 [甲, 乙] 或每行一个 `- 项`",
     },
     "not_a_text": {
         "en": "came {came}; allowed is text; put it in quotation marks if it looks like a number",
-        "zh": "给出的是 {came};这里应为文本;若像数字请加引号",
+        "zh": "给出的是 {came}；这里应为文本；若像数字请加引号",
     },
     "not_a_number": {
         "en": "came {came}; allowed is a number {bounds}; write digits without unit or quotation marks",
-        "zh": "给出的是 {came};这里应为数字 {bounds};请只写数字,不带单位和引号",
+        "zh": "给出的是 {came}；这里应为数字 {bounds}；请只写数字，不带单位和引号",
     },
     "not_a_whole_number": {
         "en": "came {came}; allowed is a whole number {bounds}; write digits only",
-        "zh": "给出的是 {came};这里应为整数 {bounds};请只写数字",
+        "zh": "给出的是 {came}；这里应为整数 {bounds}；请只写数字",
     },
     "not_finite": {
         "en": "came {came}; allowed is a finite number; write it out in digits",
-        "zh": "给出的是 {came};只允许有限的数;请用数字写出",
+        "zh": "给出的是 {came}；只允许有限的数；请用数字写出",
     },
     "not_true_or_false": {
         "en": "came {came}; allowed is true or false; write one of the two",
-        "zh": "给出的是 {came};只允许 true 或 false;请二者择一",
+        "zh": "给出的是 {came}；只允许 true 或 false;请二者择一",
     },
     "not_a_choice": {
         "en": "came {came}; allowed are {allowed}; did you mean '{near}'?",
-        "zh": "给出的是 {came};可选的有 {allowed};是否想写“{near}”?",
+        "zh": "给出的是 {came}；可选的有 {allowed}；是否想写“{near}”？",
     },
     "not_off_or_map": {
         "en": "came {came}; allowed is the word off, or a group with {allowed}; did you mean off?",
-        "zh": "给出的是 {came};只允许写 off,或含 {allowed} 的一组;是否想写 off?",
+        "zh": "给出的是 {came}；只允许写 off,或含 {allowed} 的一组；是否想写 off?",
     },
     "wrong_value": {
         "en": "came {came}, which is not allowed here; see the scenario schema for what is; correct the value",
-        "zh": "给出的是 {came},此处不允许;允许的写法见情景格式说明;请改正",
+        "zh": "给出的是 {came}，此处不允许；允许的写法见情景格式说明；请改正",
     },
     "bad_date": {
         "en": "came {came}; allowed is a date that exists, written year-month-day as 2024-01-31; correct it",
-        "zh": "给出的是 {came};只允许真实存在的日期,写成 年-月-日,如 2024-01-31;请改正",
+        "zh": "给出的是 {came}；只允许真实存在的日期，写成 年-月-日，如 2024-01-31;请改正",
     },
     "not_a_dekad_start": {
-        "en": "came {came}; the policy period starts on the 1st, 11th or 21st of a month; did you mean {near}?",
-        "zh": "给出的是 {came};政策期只能从某月 1、11 或 21 日开始;是否想写 {near}?",
+        "en": "came {came}; the policy period starts on the 1st, 11th or 21st of a month; did you mean {near}？",
+        "zh": "给出的是 {came}；政策期只能从某月 1、11 或 21 日开始；是否想写 {near}？",
     },
     "date_order": {
         "en": "came {came}; allowed is a date after {low}; correct one of the two",
-        "zh": "给出的是 {came};必须晚于 {low};请改正其中之一",
+        "zh": "给出的是 {came}；必须晚于 {low}；请改正其中之一",
     },
     "outside_calendar": {
         "en": "burn-in and policy period run from {low} to {high}; the calendar covers {first} to {last}; "
         "shorten or shift the horizon",
-        "zh": "预热期与政策期为 {low} 至 {high};日历只覆盖 {first} 至 {last};请缩短或移动时间范围",
+        "zh": "预热期与政策期为 {low} 至 {high}；日历只覆盖 {first} 至 {last}；请缩短或移动时间范围",
     },
     "circular_extends": {
         "en": "the files extend one another in a circle: {came}; a chain must end; remove one `extends:`",
-        "zh": "文件互相继承,形成循环:{came};继承链必须有尽头;请删去其中一个 `extends:`",
+        "zh": "文件互相继承，形成循环：{came}；继承链必须有尽头；请删去其中一个 `extends:`",
     },
     "population_missing": {
         "en": "no population is given; `population:` needs a roster or villages; add it or `extends: status_quo.yaml`",
-        "zh": "没有给出人口;`population:` 需要 roster 或 villages;请补上,或写 `extends: status_quo.yaml`",
+        "zh": "没有给出人口；`population:` 需要 roster 或 villages;请补上，或写 `extends: status_quo.yaml`",
     },
     "either_or": {
         "en": "'{came}' and '{other}' are both given; only one of them is allowed; delete one",
-        "zh": "同时给出了“{came}”和“{other}”;只允许其中之一;请删去一个",
+        "zh": "同时给出了“{came}”和“{other}”；只允许其中之一；请删去一个",
     },
     "roster_missing": {
         "en": "there is no village list '{came}'; a .csv or .xlsx file is needed; did you mean '{near}'?",
-        "zh": "找不到村庄名册“{came}”;需要 .csv 或 .xlsx 文件;是否想写“{near}”?",
+        "zh": "找不到村庄名册“{came}”；需要 .csv 或 .xlsx 文件；是否想写“{near}”？",
     },
     "ambiguous_village": {
         "en": "'{came}' is the name of several villages: {allowed}; allowed is township/village; write it in full",
-        "zh": "“{came}”对应多个村:{allowed};请写成 乡镇/村 的全名;请补全",
+        "zh": "“{came}”对应多个村：{allowed}；请写成 乡镇/村 的全名；请补全",
     },
     "village_does_not_fit": {
         "en": "came {came} for {field}; allowed is {allowed}; correct the figures of the villages",
-        "zh": "{field} 给出的是 {came};允许的是 {allowed};请改正村庄的数字",
+        "zh": "{field} 给出的是 {came}；允许的是 {allowed}；请改正村庄的数字",
     },
     "bad_override": {
         "en": "came '{came}'; allowed is key=value, such as horizon.years=1; correct it",
-        "zh": "给出的是“{came}”;允许的写法是 键=值,例如 horizon.years=1;请改正",
+        "zh": "给出的是“{came}”；允许的写法是 键=值，例如 horizon.years=1;请改正",
     },
     "unknown_explained": {
         "en": "nothing is called '{came}'; allowed are parameters, levers, drivers, outcomes and scenario keys; "
-        "did you mean {near}?",
-        "zh": "没有名为“{came}”的项;可查参数、杠杆、驱动量、结果和情景键;是否想写 {near}?",
+        "did you mean {near}？",
+        "zh": "没有名为“{came}”的项；可查参数、杠杆、驱动量、结果和情景键；是否想写 {near}？",
     },
     "not_a_folder": {
         "en": "'{came}' is no folder; a folder of scenario files is needed; leave it out to list the shipped ones",
-        "zh": "“{came}”不是文件夹;需要存放情景文件的文件夹;省略则列出自带情景",
+        "zh": "“{came}”不是文件夹；需要存放情景文件的文件夹；省略则列出自带情景",
     },
     "would_overwrite": {
         "en": "'{came}' exists already; nothing is overwritten; choose another folder or remove the file",
-        "zh": "“{came}”已经存在;不会覆盖任何文件;请换一个文件夹或先删除该文件",
+        "zh": "“{came}”已经存在；不会覆盖任何文件；请换一个文件夹或先删除该文件",
     },
     "cannot_write": {
         "en": "'{came}' cannot be written; a folder with write permission is needed; choose another folder",
-        "zh": "无法写入“{came}”;需要有写权限的文件夹;请换一个文件夹",
+        "zh": "无法写入“{came}”；需要有写权限的文件夹；请换一个文件夹",
     },
     "outside_lunar_calendar": {
         "en": "the lunar calendar was asked for {came}; its table covers {first} to {last}; choose dates in these years",
-        "zh": "农历查询的时间为 {came};历表只覆盖 {first} 至 {last} 年;请选用此范围内的日期",
+        "zh": "农历查询的时间为 {came}；历表只覆盖 {first} 至 {last} 年；请选用此范围内的日期",
     },
     "unknown_source": {
         "en": "no source or practice is called '{came}'; did you mean '{near}'? the files in model/evidence list them all",
-        "zh": "没有名为“{came}”的来源或做法;是否想写“{near}”?全部列于 model/evidence 各文件",
+        "zh": "没有名为“{came}”的来源或做法；是否想写“{near}”？全部列于 model/evidence 各文件",
     },
     "unknown_baseline": {
         "en": "no scenario with results is called '{came}'; there are {allowed}; did you mean '{near}'?",
-        "zh": "没有名为“{came}”且已有结果的情景;现有:{allowed};是否想写“{near}”?",
+        "zh": "没有名为“{came}”且已有结果的情景；现有：{allowed}；是否想写“{near}”？",
     },
     "unknown_outcome": {
         "en": "no outcome is called '{came}'; did you mean '{near}'? the registry of outcomes lists them all",
-        "zh": "没有名为“{came}”的结果指标;是否想写“{near}”?结果指标登记表列出了全部名称",
+        "zh": "没有名为“{came}”的结果指标；是否想写“{near}”？结果指标登记表列出了全部名称",
     },
     "worker_start": {
         "en": "the worker processes cannot start ({came}); a script that starts a study needs "
         '`if __name__ == "__main__":` around the call; add it, or use one worker',
-        "zh": "工作进程无法启动({came});启动研究的脚本需要把调用放在 "
-        '`if __name__ == "__main__":` 之内;请加上,或只用一个进程',
+        "zh": "工作进程无法启动({came})；启动研究的脚本需要把调用放在 "
+        '`if __name__ == "__main__":` 之内；请加上，或只用一个进程',
     },
     "function_not_importable": {
         "en": "the function cannot be sent to other processes ({came}); allowed is a function at the top of a module; "
         "move it there, or use one worker",
-        "zh": "该函数无法传给其他进程({came});只允许模块顶层的函数;请移到模块顶层,或只用一个进程",
+        "zh": "该函数无法传给其他进程({came})；只允许模块顶层的函数；请移到模块顶层，或只用一个进程",
     },
     "store_missing": {
         "en": "'{came}' holds no study; a folder with {allowed} is needed; run `xiangzhi compare ... -o` first",
-        "zh": "“{came}”中没有研究;需要含有 {allowed} 的文件夹;请先运行 `xiangzhi compare ... -o`",
+        "zh": "“{came}”中没有研究；需要含有 {allowed} 的文件夹；请先运行 `xiangzhi compare ... -o`",
     },
     "store_unusable": {
         "en": "'{came}' cannot be opened or written ({reason}); a writable folder is needed; "
         "choose another with -o or mend its permissions",
-        "zh": "“{came}”无法打开或写入({reason});需要可写的文件夹;请用 -o 换一个文件夹或检查权限",
+        "zh": "“{came}”无法打开或写入({reason})；需要可写的文件夹；请用 -o 换一个文件夹或检查权限",
     },
     "store_foreign": {
         "en": "'{came}' is not a study store; allowed is a store this program wrote; "
         "move the file away or choose another folder with -o",
-        "zh": "“{came}”不是研究库;只允许本程序写成的研究库;请移走该文件或用 -o 换一个文件夹",
+        "zh": "“{came}”不是研究库；只允许本程序写成的研究库；请移走该文件或用 -o 换一个文件夹",
     },
     "store_newer": {
         "en": "'{came}' was written by a newer version (format {version}); this one reads format {allowed}; "
         "update the program or choose another folder with -o",
-        "zh": "“{came}”由更新的版本写成(格式 {version});本版本只读格式 {allowed};请升级程序或用 -o 换一个文件夹",
+        "zh": "“{came}”由更新的版本写成（格式 {version}）；本版本只读格式 {allowed}；请升级程序或用 -o 换一个文件夹",
     },
     "store_failed": {
         "en": "writing to '{came}' failed ({reason}); what was stored before is safe; "
         "make room or end what locks the file, then call again",
-        "zh": "写入“{came}”失败({reason});此前的结果是安全的;请腾出空间或结束占用该文件的程序后再次运行",
+        "zh": "写入“{came}”失败({reason})；此前的结果是安全的；请腾出空间或结束占用该文件的程序后再次运行",
     },
     "same_stem": {
         "en": "two scenarios are called '{came}': {files}; a scenario's id is the name of its file, each only once; "
         "rename one",
-        "zh": "有两个情景都叫“{came}”:{files};情景的编号就是文件名,不能重复;请改名其中一个",
+        "zh": "有两个情景都叫“{came}”：{files}；情景的编号就是文件名，不能重复；请改名其中一个",
     },
     "no_baseline": {
         "en": "no baseline: none of {came} is extended by all the others; give one of them with --baseline",
-        "zh": "没有基线:{came} 中没有一个被其余全部继承;请用 --baseline 指定其中一个",
+        "zh": "没有基线：{came} 中没有一个被其余全部继承；请用 --baseline 指定其中一个",
     },
     "baseline_not_listed": {
         "en": "the baseline '{came}' is not among the scenarios; allowed are {allowed}; did you mean '{near}'?",
-        "zh": "基线“{came}”不在所列情景中;可用的有 {allowed};是否想写“{near}”?",
+        "zh": "基线“{came}”不在所列情景中；可用的有 {allowed}；是否想写“{near}”？",
     },
     "no_scenarios": {
         "en": "no scenario came; at least one file is needed; name it after the command",
-        "zh": "没有给出情景;至少需要一个文件;请写在命令之后",
+        "zh": "没有给出情景；至少需要一个文件；请写在命令之后",
     },
     "roster_suffix": {
         "en": "'{came}' is no village list; allowed are .csv, .tsv, .txt and .xlsx; "
         "save the list in one of these formats",
-        "zh": "“{came}”不是村庄名册;允许 .csv、.tsv、.txt 和 .xlsx;请另存为其中一种格式",
+        "zh": "“{came}”不是村庄名册；允许 .csv、.tsv、.txt 和 .xlsx;请另存为其中一种格式",
     },
     "roster_too_big": {
         "en": "the file has {came} bytes; allowed are at most {high}; keep only the village list in it",
-        "zh": "文件有 {came} 字节;最多允许 {high} 字节;请只保留村庄名册",
+        "zh": "文件有 {came} 字节；最多允许 {high} 字节；请只保留村庄名册",
     },
     "roster_empty": {
         "en": "'{came}' holds no rows; a header row and one row a village are needed; "
         "`xiangzhi init` writes a template",
-        "zh": "“{came}”没有内容;需要一行表头和每村一行;可用 `xiangzhi init` 生成模板",
+        "zh": "“{came}”没有内容；需要一行表头和每村一行；可用 `xiangzhi init` 生成模板",
     },
     "roster_no_rows": {
         "en": "only a header row came; at least one village is needed; add one row a village",
-        "zh": "只有表头;至少需要一个村;请每村填写一行",
+        "zh": "只有表头；至少需要一个村；请每村填写一行",
     },
     "roster_binary": {
         "en": "'{came}' is binary or in an unknown encoding; UTF-8 or GB18030 text is allowed; "
         "export it again as CSV or save it as .xlsx",
-        "zh": "“{came}”是二进制文件或编码无法识别;只允许 UTF-8 或 GB18030 文本;请重新导出为 CSV 或另存为 .xlsx",
+        "zh": "“{came}”是二进制文件或编码无法识别；只允许 UTF-8 或 GB18030 文本；请重新导出为 CSV 或另存为 .xlsx",
     },
     "roster_encoding": {
         "en": "the text is in {came}; UTF-8 or GB18030 is allowed; save it again as 'CSV UTF-8'",
-        "zh": "文本编码是 {came};只允许 UTF-8 或 GB18030;请另存为“CSV UTF-8”",
+        "zh": "文本编码是 {came}；只允许 UTF-8 或 GB18030;请另存为“CSV UTF-8”",
     },
     "roster_quotes": {
         "en": "the quotation marks of the row starting at line {came} do not match; "
         "allowed are pairs of them; close the open one",
-        "zh": "从第 {came} 行开始的引号不成对;引号须成对出现;请补上缺少的引号",
+        "zh": "从第 {came} 行开始的引号不成对；引号须成对出现；请补上缺少的引号",
     },
     "roster_broken": {
         "en": "'{came}' is no readable workbook; an .xlsx file without password is needed; "
         "open it and save it again as .xlsx",
-        "zh": "“{came}”不是可读取的工作簿;需要未加密的 .xlsx 文件;请打开后重新另存为 .xlsx",
+        "zh": "“{came}”不是可读取的工作簿；需要未加密的 .xlsx 文件；请打开后重新另存为 .xlsx",
     },
     "roster_bomb": {
         "en": "the workbook unpacks to {came} bytes, far more than it should (at most {high}); "
         "it was not opened; save the list alone in a new workbook",
-        "zh": "工作簿解压后有 {came} 字节,大得反常(最多 {high} 字节),未予打开;请把名册单独存为新的工作簿",
+        "zh": "工作簿解压后有 {came} 字节，大得反常（最多 {high} 字节），未予打开；请把名册单独存为新的工作簿",
     },
     "roster_extent": {
         "en": "the sheet spans {came} rows and columns; allowed are at most {high}; delete what is not the list",
-        "zh": "表格有 {came}(行 × 列);最多允许 {high};请删去名册以外的内容",
+        "zh": "表格有 {came}(行 × 列)；最多允许 {high}；请删去名册以外的内容",
     },
     "roster_formula": {
         "en": "cell {cell} holds a formula; only values are allowed; paste the list as values",
-        "zh": "单元格 {cell} 含有公式;只允许数值和文字;请以“值”的形式粘贴",
+        "zh": "单元格 {cell} 含有公式；只允许数值和文字；请以“值”的形式粘贴",
     },
     "roster_header_unknown": {
         "en": "no column is called '{came}'; did you mean '{near}'? rename or delete it",
-        "zh": "没有名为“{came}”的列;是否想写“{near}”?请改名或删去该列",
+        "zh": "没有名为“{came}”的列；是否想写“{near}”？请改名或删去该列",
     },
     "roster_header_twice": {
         "en": "the columns '{other}' and '{came}' mean the same; each is allowed once; delete one",
-        "zh": "“{other}”与“{came}”是同一列;每列只能出现一次;请删去一个",
+        "zh": "“{other}”与“{came}”是同一列；每列只能出现一次；请删去一个",
     },
     "roster_header_missing": {
         "en": "the first row names no column of village names; allowed is one of {allowed}; add it",
-        "zh": "首行没有村名列;可写 {allowed};请补上",
+        "zh": "首行没有村名列；可写 {allowed}；请补上",
     },
     "roster_unit": {
         "en": "the unit '{came}' is not known here; allowed are {allowed}; change the header",
-        "zh": "该列不认识单位“{came}”;允许 {allowed};请修改表头",
+        "zh": "该列不认识单位“{came}”；允许 {allowed}；请修改表头",
     },
     "roster_blank": {
         "en": "the cell is blank; a name is needed; fill it in or delete the row",
-        "zh": "单元格为空;这里需要名称;请填写或删去该行",
+        "zh": "单元格为空；这里需要名称；请填写或删去该行",
     },
     "roster_name": {
         "en": "came '{came}'; a name of at most {high} letters without '/' is allowed; shorten or rename it",
-        "zh": "给出的是“{came}”;名称不超过 {high} 个字且不含“/”;请缩短或改名",
+        "zh": "给出的是“{came}”；名称不超过 {high} 个字且不含“/”；请缩短或改名",
     },
     "roster_number": {
         "en": "came '{came}'; a number is allowed (1,234 or 65%); write a number or leave the cell blank",
-        "zh": "给出的是“{came}”;只允许数字(如 1,234 或 65%);请填写数字或留空",
+        "zh": "给出的是“{came}”；只允许数字（如 1,234 或 65%）；请填写数字或留空",
     },
     "roster_whole": {
         "en": "came '{came}'; a whole number is allowed; round it",
-        "zh": "给出的是“{came}”;只允许整数;请取整",
+        "zh": "给出的是“{came}”；只允许整数；请取整",
     },
     "roster_bounds": {
         "en": "came '{came}'; allowed is {low} to {high}; correct the figure",
-        "zh": "给出的是“{came}”;允许范围为 {low} 至 {high};请更正",
+        "zh": "给出的是“{came}”；允许范围为 {low} 至 {high}；请更正",
     },
     "roster_share": {
         "en": "came '{came}'; a share from 0 to 1 is allowed (0.65 or 65%); correct the figure",
-        "zh": "给出的是“{came}”;只允许 0 到 1 的比例(0.65 或 65%);请更正",
+        "zh": "给出的是“{came}”；只允许 0 到 1 的比例（0.65 或 65%）；请更正",
     },
     "roster_beyond": {
         "en": "'{came}' stands right of the last header; allowed are cells under a header; "
         "delete it or name its column",
-        "zh": "“{came}”位于最后一个表头之外;只允许填在表头之下;请删去或补上表头",
+        "zh": "“{came}”位于最后一个表头之外；只允许填在表头之下；请删去或补上表头",
     },
     "roster_conflict": {
         "en": "came {came} while '{other}' is {amount}; allowed is {allowed}; correct one of the two",
-        "zh": "给出的是 {came},而“{other}”为 {amount};允许 {allowed};请更正其中之一",
+        "zh": "给出的是 {came}，而“{other}”为 {amount}；允许 {allowed}；请更正其中之一",
     },
     "roster_duplicate": {
         "en": "'{came}' stands in row {row} already; each name is allowed once in a township; rename or delete one",
-        "zh": "第 {row} 行已有“{came}”;同一乡镇内村名不能重复;请改名或删去一个",
+        "zh": "第 {row} 行已有“{came}”；同一乡镇内村名不能重复；请改名或删去一个",
     },
     "store_other_experiment": {
         "en": "'{came}' holds runs of another experiment than the county; only runs of the county can be run again here; "
         "use the replay lines in its table 'runs'",
-        "zh": "“{came}”中的运行不是县域模型的运行;此处只能重跑县域模型;请使用其 runs 表中的重现命令",
+        "zh": "“{came}”中的运行不是县域模型的运行；此处只能重跑县域模型；请使用其 runs 表中的重现命令",
     },
     "code_changed": {
         "en": "the model's code has changed since this program loaded it; runs need the code they are stored under; "
         "start the program again, or use two workers or more",
-        "zh": "程序载入后模型代码有改动;运行与存储须使用同一份代码;请重新启动程序,或使用两个以上进程",
+        "zh": "程序载入后模型代码有改动；运行与存储须使用同一份代码；请重新启动程序，或使用两个以上进程",
     },
 }

@@ -50,7 +50,6 @@ class Measured:
     series_starts: list[int]
 
 
-_POINT = {"scale": 100.0, "point_unit_en": "percentage points", "point_unit_zh": "个百分点"}
 _SHARE = ("share", "比例")
 _COHORT = "disputes arising from the policy start to 90 days before the end"
 _AFTER = "quarters after the first of the policy period"
@@ -59,9 +58,11 @@ _YEAR = "last full year"
 
 def _o(
     id_: str, en: str, zh: str, unit: tuple[str, str], better: Literal["up", "down", "none"], window: str,
-    measure: Callable[["World"], Ratio | Statistic], definition: tuple[str, str], **more: object,
+    measure: Callable[["World"], Ratio | Statistic], definition: tuple[str, str], *, headline: bool = False,
+    points: bool = False,
 ) -> Outcome:  # fmt: skip
-    return Outcome(id_, en, zh, *unit, better, *definition, window, measure, **more)  # type: ignore[arg-type]
+    scale, point_unit = (100.0, ("percentage points", "个百分点")) if points else (1.0, ("", ""))
+    return Outcome(id_, en, zh, *unit, better, *definition, window, measure, headline, scale, *point_unit)
 
 
 OUTCOMES: dict[str, Outcome] = {
@@ -77,10 +78,10 @@ OUTCOMES: dict[str, Outcome] = {
             measures.resolution,
             (
                 "Settled in 90 days by agreement, no petition or court before, not reopened in 180, over all arising",
-                "产生后90天内达成协议、此前无信访诉讼且180天内未反复的纠纷,占全部新发纠纷(含未被发现者)的比例;自行消退和忍让不计为化解",
+                "产生后90天内达成协议、此前无信访诉讼且180天内未反复的纠纷，占全部新发纠纷（含未被发现者）的比例；自行消退和忍让不计为化解",
             ),
             headline=True,
-            **_POINT,
+            points=True,
         ),
         _o(
             "participation_rate",
@@ -92,22 +93,22 @@ OUTCOMES: dict[str, Outcome] = {
             measures.per("took_part", "adults"),
             (
                 "Resident adults with at least one act of the fixed menu in the quarter",
-                "常住成年人中本季度至少参加一项公共事务(会议、说事、投票、志愿、出资出力、监督)的比例",
+                "常住成年人中本季度至少参加一项公共事务（会议、说事、投票、志愿、出资出力、监督）的比例",
             ),
             headline=True,
-            **_POINT,
+            points=True,
         ),
         _o(
             "disposable_income",
             "Disposable income per head",
             "人均可支配收入",
-            ("yuan of 2024 a year", "元/年(2024年价)"),
+            ("yuan of 2024 a year", "元/年，2024年价"),
             "up",
             _YEAR,
             measures.income_from(INCOME),
             (
                 "Income of resident people by the national bureau's definition, remittances counted as transfers",
-                "按国家统计局口径的常住居民人均可支配收入,外出人员汇款计入转移收入",
+                "按国家统计局口径的常住居民人均可支配收入，外出人员汇款计入转移收入",
             ),
             headline=True,
         ),
@@ -120,7 +121,7 @@ OUTCOMES: dict[str, Outcome] = {
             _COHORT,
             measures.mediated,
             ("Accepted cases that end in agreement", "受理调解案件中达成协议的比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "disputes_arising",
@@ -130,7 +131,7 @@ OUTCOMES: dict[str, Outcome] = {
             "down",
             "policy period",
             measures.arising,
-            ("Disputes that arise, detected or not", "全部新发纠纷,含未被发现者"),
+            ("Disputes that arise, detected or not", "全部新发纠纷，含未被发现者"),
         ),
         _o(
             "disputes_recorded",
@@ -142,7 +143,7 @@ OUTCOMES: dict[str, Outcome] = {
             measures.recorded,
             (
                 "Disputes that become known to the organisation; better detection raises them",
-                "组织掌握的纠纷;发现能力提高会使其先升",
+                "组织掌握的纠纷；发现能力提高会使其先升",
             ),
         ),
         _o(
@@ -167,7 +168,7 @@ OUTCOMES: dict[str, Outcome] = {
                 "Settlements reached by linked worker, grid or village among all settlements",
                 "全部化解中由联户人、网格或村级化解的比例",
             ),
-            **_POINT,
+            points=True,
         ),
         _o(
             "days_to_settlement",
@@ -208,7 +209,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.per("took_part_registered", "adults_registered"),
             ("All registered adults with an act of the menu in the quarter", "全部户籍成年人中本季度有参与行为的比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "mobilised_share",
@@ -219,7 +220,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.per("mobilised", "adults"),
             ("Resident adults who attended in the quarter only because asked", "本季度仅因动员到场的常住成年人比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "meeting_turnout",
@@ -230,7 +231,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.turnout,
             ("Members who come over members expected", "到会党员占应到党员的比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "volunteer_hours",
@@ -280,7 +281,7 @@ OUTCOMES: dict[str, Outcome] = {
             "up",
             _YEAR,
             measures.income_from(("transfer_income",)),
-            ("Transfers to resident people, remittances among them", "常住居民人均转移净收入,含汇款"),
+            ("Transfers to resident people, remittances among them", "常住居民人均转移净收入，含汇款"),
         ),
         _o(
             "disposable_income_cohort",
@@ -290,7 +291,7 @@ OUTCOMES: dict[str, Outcome] = {
             "up",
             _YEAR,
             measures.cohort_income,
-            ("Income of the people present at the start, wherever they earn", "期初在册人口人均收入,不论在何处挣得"),
+            ("Income of the people present at the start, wherever they earn", "期初在册人口人均收入，不论在何处挣得"),
         ),
         _o(
             "gini",
@@ -311,7 +312,7 @@ OUTCOMES: dict[str, Outcome] = {
             _YEAR,
             measures.over_households(measures.low_share),
             ("Residents below the line of low income", "低于低收入线的常住居民比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "worst_fifth_income",
@@ -342,7 +343,7 @@ OUTCOMES: dict[str, Outcome] = {
             _YEAR,
             measures.weak,
             ("Villages whose collective earns less than 50,000 yuan a year", "年集体收入低于5万元的村比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "village_debt",
@@ -363,7 +364,7 @@ OUTCOMES: dict[str, Outcome] = {
             "voiced requests, same rule",
             measures.completed("done"),
             ("Voiced requests truly done within 90 days", "提出后90天内实际办结的诉求比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "request_completion_reported",
@@ -374,7 +375,7 @@ OUTCOMES: dict[str, Outcome] = {
             "voiced requests, same rule",
             measures.completed("reported"),
             ("Voiced requests reported done within 90 days", "提出后90天内上报办结的诉求比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "request_days",
@@ -405,7 +406,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.per("satisfaction", "adults"),
             ("Mean satisfaction of resident adults", "常住成年人平均满意度"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "trust_village",
@@ -416,7 +417,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.per("trust_village", "adults"),
             ("Mean trust in the village organisation", "对村组织的平均信任"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "trust_upper",
@@ -427,7 +428,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.per("trust_upper", "adults"),
             ("Mean trust in upper levels", "对上级的平均信任"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "ritual_visit_share",
@@ -438,7 +439,7 @@ OUTCOMES: dict[str, Outcome] = {
             "policy period",
             measures.ritual,
             ("Visits reported but not truly made", "上报而未实际发生的走访比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "nominal_coverage",
@@ -449,7 +450,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.per("linked", "households"),
             ("Households linked on paper", "名义上有联户人的住户比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "live_coverage",
@@ -460,7 +461,7 @@ OUTCOMES: dict[str, Outcome] = {
             _AFTER,
             measures.per("linked_visited", "households"),
             ("Households truly visited by their linked worker in the quarter", "本季度被联户人实际走访的住户比例"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "worker_load",
@@ -481,7 +482,7 @@ OUTCOMES: dict[str, Outcome] = {
             "policy period",
             measures.turnover,
             ("Grid workers who quit, per post and year", "每岗位每年离职次数"),
-            **_POINT,
+            points=True,
         ),
         _o(
             "public_cost_per_head",

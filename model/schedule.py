@@ -55,7 +55,7 @@ class Phase:
 SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "calendar", "seasons and shocks come first; programmes start and end on their dates", dates.turn,
-        zh="先定季节与冲击;项目按日期启停",
+        zh="先定季节与冲击；项目按日期启停",
         reads=(
             "disputes.arose", "disputes.state", "disputes.village", "households.points", "households.village",
             "villages.adults_home", "villages.key",
@@ -67,7 +67,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "decide_moves", "once a month people weigh leaving and coming home", moves.decide,
-        zh="每月一次,各人权衡外出与返乡", rows="people",
+        zh="每月一次，各人权衡外出与返乡", rows="people",
         reads=(
             "people.ability", "people.born", "people.children", "people.health", "people.key", "people.married",
             "people.role", "people.schooling", "people.sex", "people.status", "people.village", "villages.income_level",
@@ -114,7 +114,7 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "grant_hours", "all duties ask; hours and money are granted, what is not granted is not done; drivers fold",
         hours.grant,
-        zh="各项职责提出需求;工时与资金批给,未批即不做;驱动量折算",
+        zh="各项职责提出需求；工时与资金批给，未批即不做；驱动量折算",
         reads=(
             "disputes.known", "disputes.level", "disputes.state", "disputes.tries", "disputes.village",
             "people.effort_base", "people.focus", "people.health", "people.hours", "people.pay", "people.role",
@@ -172,7 +172,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "mediate", "level by level, as far as granted hours reach", disputes.mediate,
-        zh="逐级调解,以批得工时为限",
+        zh="逐级调解，以批得工时为限",
         reads=(
             "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.other",
             "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.ties", "disputes.village",
@@ -201,7 +201,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "deliberate", "members meet if a quorum comes; decisions and publicity follow", assembly.deliberate,
-        zh="达到法定人数即开党员大会;决议与公开随之",
+        zh="达到法定人数即开党员大会；决议与公开随之",
         reads=(
             "people.digital", "people.effort", "people.focus", "people.health", "people.key", "people.role",
             "people.status", "people.village", "villages.clan_bodies", "villages.performance", "villages.secretary",
@@ -230,7 +230,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "points", "acts earn points; what is redeemed must be funded", points.settle,
-        zh="行为得分;兑换须有资金",
+        zh="行为得分；兑换须有资金",
         reads=(
             "disputes.known", "disputes.person", "disputes.state", "households.key", "households.village",
             "people.acts", "people.household", "people.key", "people.takes_part", "people.village",
@@ -265,7 +265,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "experience", "what the dekad brought to each person is gathered before opinions move", opinion.experience,
-        zh="汇总本旬各人经历,再变观感",
+        zh="汇总本旬各人经历，再变观感",
         reads=(
             "disputes.closed", "disputes.known", "disputes.other", "disputes.person", "disputes.petitioned",
             "disputes.settled_level", "disputes.state", "villages.funded",
@@ -284,7 +284,7 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "decide_outlook", "once a month norms, efficacy, awareness and trust in upper levels drift",
         opinion.decide_outlook,
-        zh="每月一次,规范、效能感、知晓与对上级信任渐变", rows="people",
+        zh="每月一次，规范、效能感、知晓与对上级信任渐变", rows="people",
         reads=(
             "households.visited_quarter", "people.awareness", "people.efficacy", "people.household",
             "people.neighbours_part", "people.norm", "people.norm_base", "people.schooling", "people.trust_upper",
@@ -294,7 +294,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "settle_opinion", "everybody changes at once; what ties think is taken up", opinion.settle,
-        zh="所有人同时变化;吸收邻里所想",
+        zh="所有人同时变化；吸收邻里所想",
         reads=(
             "households.residents", "households.village", "households.visited_quarter", "people.born", "people.lately",
             "people.status", "villages.answered", "villages.authority", "villages.disclosure", "villages.works",
@@ -307,7 +307,7 @@ SCHEDULE: tuple[Phase, ...] = (
     ),
     Phase(
         "fidelity", "practices grow into their protocol, or do not", hours.grow_fidelity,
-        zh="做法逐步达到规程,或达不到",
+        zh="做法逐步达到规程，或达不到",
         reads=("townships.guidance", "villages.integration", "villages.remoteness", "villages.township"),
     ),
     Phase(

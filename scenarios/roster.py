@@ -164,7 +164,7 @@ def _notes(villages: tuple[VillageSpec, ...], lang: str) -> tuple[str, ...]:
         total, column = len(villages), BY_NAME[name]
         if lang == "zh":
             own = "自行判断" if source == "own judgement" else source
-            notes.append(f"{column.zh}:{total} 个村中有 {count} 个按全国资料补齐({own},{grade} 级)")
+            notes.append(f"{column.zh}：{total} 个村中有 {count} 个按全国资料补齐({own}，{grade} 级)")
         else:
             extent = f"{count} of {total} villages"
             notes.append(f"{name}: filled from national figures in {extent} ({source}, grade {grade})")

@@ -47,7 +47,7 @@ def _column(name: str, kind: Kind, zh: str, words: str, **more: object) -> Roste
 COLUMNS = (
     _column(
         "name", "text", "村名", "village、village name、村、村庄、村庄名称、村名称、行政村、行政村名称",
-        example="上坂村", explain_en="name, unique in its township", explain_zh="村名,同一乡镇内不重复",
+        example="上坂村", explain_en="name, unique in its township", explain_zh="村名，同一乡镇内不重复",
     ),
     _column(
         "township", "text", "乡镇", "town、township name、镇、乡、所属乡镇、乡镇名称、所在乡镇、街道",
@@ -71,7 +71,7 @@ COLUMNS = (
     _column(
         "committee", "count", "两委人数", "cadres、two committees、两委、两委成员、两委成员数、村两委人数、村干部数",
         units=PERSONS, high=100, example=5,
-        explain_en="people in the two committees, the secretary among them", explain_zh="两委成员,含书记",
+        explain_en="people in the two committees, the secretary among them", explain_zh="两委成员，含书记",
     ),
     _column(
         "representatives", "count", "村民代表", "villager representatives、村民代表数、村民代表人数、代表数",
@@ -97,7 +97,7 @@ COLUMNS = (
         "collective_income", "number", "集体收入",
         "collective income、村集体收入、集体经济收入、村集体经济收入、集体经营性收入",
         units=MONEY, high=1e9, example=36000,
-        explain_en="collective income, yuan a year", explain_zh="村集体收入,元/年;可写 集体收入(万元)",
+        explain_en="collective income, yuan a year", explain_zh="村集体收入，元/年；可写 集体收入(万元)",
     ),
     _column(
         "clans", "count", "宗族数", "number of clans、宗族、姓氏数、主要姓氏数",
@@ -116,7 +116,7 @@ COLUMNS = (
     _column(
         "land_mu", "number", "承包地", "land、land area、farm land、承包地面积、耕地、耕地面积、土地面积",
         units={"亩": 1.0, "mu": 1.0}, high=1e6, example=1180,
-        explain_en="contracted farm land, mu", explain_zh="承包地面积,亩",
+        explain_en="contracted farm land, mu", explain_zh="承包地面积，亩",
     ),
     _column(
         "income_level", "number", "收入水平", "income level、relative income、相对收入水平",

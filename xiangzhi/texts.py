@@ -1,26 +1,26 @@
 """What the command line says, in English and Chinese, apart from error messages (those are in `model.messages`)."""
 
 TEXTS: dict[str, dict[str, str]] = {
-    "interrupted": {"en": "stopped; nothing was half-written", "zh": "已停止;没有写入半成品"},
+    "interrupted": {"en": "stopped; nothing was half-written", "zh": "已停止；没有写入半成品"},
     "interrupted_kept": {
         "en": "stopped; the results so far are kept in {path}; the same command goes on from there",
-        "zh": "已停止;目前的结果保存在 {path};重复同一命令即可继续",
+        "zh": "已停止；目前的结果保存在 {path}；重复同一命令即可继续",
     },
     "runs_column": {"en": "runs", "zh": "运行"},
     "left_column": {"en": "left", "zh": "剩余"},
     "failed_column": {"en": "{failed} failed", "zh": "失败 {failed}"},
     "progress_line": {
         "en": "{done} of {total} runs, {failed} failed, about {left} minutes left",
-        "zh": "已完成 {done}/{total} 次运行,失败 {failed},约剩 {left} 分钟",
+        "zh": "已完成 {done}/{total} 次运行，失败 {failed}，约剩 {left} 分钟",
     },
     "compare_takes": {
         "en": "{runs} runs to make ({stored} are stored), about {minutes} minutes and {megabytes} MB; "
         "results go to {folder}",
-        "zh": "需运行 {runs} 次(已存 {stored} 次),约需 {minutes} 分钟和 {megabytes} MB;结果写入 {folder}",
+        "zh": "需运行 {runs} 次（已存 {stored} 次），约需 {minutes} 分钟和 {megabytes} MB;结果写入 {folder}",
     },
     "stale_runs": {
         "en": "{stale} stored runs are stale (the model or the scenarios have changed) and are not used; they run anew",
-        "zh": "{stale} 次已存运行已过期(模型或情景有改动),不再使用,将重新运行",
+        "zh": "{stale} 次已存运行已过期（模型或情景有改动），不再使用，将重新运行",
     },
     "compare_wrote": {
         "en": "wrote to {folder}: study.sqlite, effects.csv, effects.xlsx and {figures} figure files in figures/",
@@ -32,53 +32,53 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "more_failed": {
         "en": "... and {more} more; all stand in the table 'runs' of {store}",
-        "zh": "……另有 {more} 次;全部记录在 {store} 的 runs 表中",
+        "zh": "……另有 {more} 次；全部记录在 {store} 的 runs 表中",
     },
     "run_failed": {
         "en": "{scenario}, seed {seed}: failed while {stage}: {error}\n  again: {replay}",
-        "zh": "{scenario},种子 {seed}:在“{stage}”阶段失败:{error}\n  重现: {replay}",
+        "zh": "{scenario}，种子 {seed}：在“{stage}”阶段失败：{error}\n  重现: {replay}",
     },
     "stage_building": {"en": "building", "zh": "构建"},
     "stage_burning in": {"en": "burning in", "zh": "预热"},
     "stage_running": {"en": "running", "zh": "运行"},
     "stage_measuring": {"en": "measuring", "zh": "测量"},
-    "stage_killed": {"en": "running (the process died)", "zh": "运行(进程被终止)"},
-    "run_title": {"en": "{title}, seed {seed}", "zh": "{title},种子 {seed}"},
+    "stage_killed": {"en": "running (the process died)", "zh": "运行（进程被终止）"},
+    "run_title": {"en": "{title}, seed {seed}", "zh": "{title}，种子 {seed}"},
     "run_took": {
         "en": "{seconds} s; fingerprint {fingerprint}",
-        "zh": "用时 {seconds} 秒;指纹 {fingerprint}",
+        "zh": "用时 {seconds} 秒；指纹 {fingerprint}",
     },
     "seconds": {"en": "seconds", "zh": "秒"},
     "status_line": {
         "en": "{done} done, {pending} pending, {failed} failed, {stale} stale",
-        "zh": "完成 {done},待运行 {pending},失败 {failed},过期 {stale}",
+        "zh": "完成 {done}，待运行 {pending}，失败 {failed}，过期 {stale}",
     },
     "status_stale": {
         "en": "stale: {scenario}, replications {replications}",
-        "zh": "过期:{scenario},重复 {replications}",
+        "zh": "过期：{scenario}，重复 {replications}",
     },
     "verify_equal": {
         "en": "{checked} runs run again, {equal} equal to the last bit",
-        "zh": "重跑 {checked} 次,{equal} 次逐位相同",
+        "zh": "重跑 {checked} 次，{equal} 次逐位相同",
     },
     "verify_stale": {
         "en": "{stale} runs are stale and were not asked: run `xiangzhi compare` again",
-        "zh": "{stale} 次运行已过期,未核对:请重新运行 `xiangzhi compare`",
+        "zh": "{stale} 次运行已过期，未核对：请重新运行 `xiangzhi compare`",
     },
     "verify_difference": {
         "en": "{scenario}, seed {seed}: {outcome} {place}: stored {stored}, again {again}",
-        "zh": "{scenario},种子 {seed}:{outcome} {place}:存储值 {stored},重跑值 {again}",
+        "zh": "{scenario}，种子 {seed}：{outcome} {place}：存储值 {stored}，重跑值 {again}",
     },
     "wrote": {"en": "wrote {path}", "zh": "已写入 {path}"},
     "scenario_valid": {
         "en": "{file}: valid; {villages} villages, {policies} policies",
-        "zh": "{file}:有效;{villages} 个村,{policies} 项政策",
+        "zh": "{file}：有效；{villages} 个村，{policies} 项政策",
     },
-    "roster_valid": {"en": "{file}: valid; {villages} villages", "zh": "{file}:有效;{villages} 个村"},
+    "roster_valid": {"en": "{file}: valid; {villages} villages", "zh": "{file}：有效；{villages} 个村"},
     "no_difference": {"en": "the two scenarios resolve alike", "zh": "两个情景的设定完全相同"},
     "plan_takes": {
         "en": "{runs} runs, about {minutes} minutes and {megabytes} MB",
-        "zh": "共 {runs} 次运行,约需 {minutes} 分钟和 {megabytes} MB",
+        "zh": "共 {runs} 次运行，约需 {minutes} 分钟和 {megabytes} MB",
     },
     "init_next": {
         "en": "fill in the village list, then: xiangzhi validate {scenario}",
@@ -96,7 +96,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "low": {"en": "low", "zh": "下限"},
     "high": {"en": "high", "zh": "上限"},
     "unit": {"en": "unit", "zh": "单位"},
-    "source": {"en": "source (grade)", "zh": "来源(等级)"},
+    "source": {"en": "source (grade)", "zh": "来源（等级）"},
     "phase": {"en": "phase", "zh": "环节"},
     "why": {"en": "why here", "zh": "为何在此"},
     "scope": {"en": "scope", "zh": "范围"},

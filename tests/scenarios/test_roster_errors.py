@@ -55,7 +55,7 @@ def test_the_message_says_where_what_and_what_to_do(tmp_path):
     with pytest.raises(RosterError) as caught:
         read_roster(path)
     assert caught.value.text("zh").endswith(
-        "list.csv:2:2: 户数: 给出的是“多”;只允许数字(如 1,234 或 65%);请填写数字或留空"
+        "list.csv:2:2: 户数: 给出的是“多”；只允许数字（如 1,234 或 65%）；请填写数字或留空"
     )
     assert "came '多'; a number is allowed" in caught.value.text("en")
 

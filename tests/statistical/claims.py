@@ -302,7 +302,7 @@ def set_up(ability: float | None = None, reinvest: float = 0.0, joint: bool = Fa
 
 def money(
     seed: int, behaving: Change, neutral: Change, prepare: Prepare, fund: Programme = FUND,
-    years: int = 3, year: int = 3,
+    years: int = 2, year: int = 2,
 ) -> float:  # fmt: skip
     """Return what a fund adds to a village's project income of one year."""
     arms = ((fund,), ())
@@ -319,8 +319,8 @@ def able_secretary(seed: int, behaving: Change, neutral: Change) -> float:
     return able - weak
 
 
-STEADY = {"economy.market_sd": 0.0, "economy.ability_weight": 0.0}
-"""Markets that stand still and secretaries who are all alike."""
+STEADY = {"economy.market_sd": 0.0, "economy.ability_weight": 0.0, "economy.focus_needed": 0.01}
+"""Markets that stand still, and secretaries who are all alike and attentive enough."""
 
 
 def fading(seed: int, behaving: Change, neutral: Change) -> float:
@@ -440,14 +440,14 @@ CLAIMS = (
           scheme(GENEROUS, participation), "up", 0.02, "participation rate", ceiling=0.08, margin=0.003,
           off={"points.pull": 0.0, "points.crowding": 0.0},
           uncertain=("points.half_value", "points.pull", "participation.neighbours", "opinion.norm_ties")),
+    Claim("P5 income", "Points do not move what people earn.",
+          scheme(GENEROUS, earned_income), "nothing", 20.0, "yuan a head and year"),
     Claim("P5 unpaid", "Where earned points went unpaid, participation is lower in the second year after the end.",
           after_the_end(UNPAID, 4, 8), "down", 0.01, "participation rate", margin=0.005,
           off={"opinion.loss_broken": 0.0}, uncertain=("opinion.loss_broken", "points.expiry", "points.funded_memory")),
     Claim("P5 paid", "Where all points were paid, participation is back where it was in the second year after the end.",
           after_the_end(ENDED, 4, 8), "nothing", 0.01, "participation rate",
           uncertain=("points.crowd_out", "opinion.norm_speed", "participation.neighbours")),
-    Claim("P5 income", "Points do not move what people earn.",
-          scheme(GENEROUS, earned_income), "nothing", 20.0, "yuan a head and year"),
     Claim("P6 exits", "Disputes found early go to court or petition less often.",
           sooner(gone_far), "down", 0.02, "share of disputes", seeds=8, margin=0.01, off=AT_ONCE,
           uncertain=("mediation.growth", "disputes.petition", "disputes.court", "disputes.bring")),
@@ -459,15 +459,16 @@ CLAIMS = (
           off=NO_HOURS_OF_GUIDANCE,
           uncertain=("fidelity.protocol_unguided", "fidelity.fit_guidance", "points.pull")),
     Claim("P11 ability", "The same money yields more under an able secretary.",
-          able_secretary, "up", 15_000.0, "yuan a village and year", margin=2_000.0,
-          off={"economy.ability_weight": 0.0}, uncertain=("economy.ability_weight", "economy.project_yield", "economy.depreciation")),
+          able_secretary, "up", 12_000.0, "yuan a village and year", seeds=8, margin=2_000.0,
+          off={"economy.ability_weight": 0.0},
+          uncertain=("economy.ability_weight", "economy.project_yield", "economy.depreciation")),
     Claim("P11 fading", "What one year's money adds fades within four years without own reinvestment.",
-          fading, "up", 0.3, "share of the gain", margin=0.15, off={"economy.depreciation": 0.0},
-          uncertain=("economy.depreciation", "economy.focus_needed")),
+          fading, "up", 0.3, "share of the gain", seeds=4, margin=0.1, off={"economy.depreciation": 0.0},
+          uncertain=("economy.depreciation", "economy.project_yield")),
     Claim("P11 reinvestment", "Own reinvestment keeps part of the gain.",
-          reinvested, "up", 0.02, "share of the gain", seeds=4),
+          reinvested, "up", 0.02, "share of the gain", seeds=3),
     Claim("P11 pooling", "Villages that join make more of the same money.",
-          pooling, "up", 15_000.0, "yuan a village and year", seeds=4, margin=1_000.0, off={"economy.joint_scale": 0.0},
+          pooling, "up", 10_000.0, "yuan a village and year", seeds=4, margin=1_000.0, off={"economy.joint_scale": 0.0},
           uncertain=("economy.joint_scale", "economy.project_yield")),
     Claim("P13 quitting", "Grid workers paid below what they could earn elsewhere quit.",
           underpaid(turnover), "up", 0.15, "quits a post and year", margin=0.05, off={"organisation.quit_pay": 0.0},

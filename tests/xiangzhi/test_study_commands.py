@@ -38,7 +38,7 @@ def test_a_changed_value_is_another_run(call, county):
     assert plain["outcomes"] != changed["outcomes"]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Small village, seed 2"), ("zh", "小村,种子 2")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Small village, seed 2"), ("zh", "小村，种子 2")])
 def test_run_prints_a_table_for_people(call, county, lang, words):
     result = call("run", "village.yaml", "--seed", 2, "--lang", lang)
     assert result.exit_code == 0

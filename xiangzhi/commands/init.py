@@ -21,7 +21,7 @@ extends: status_quo.yaml
 sources: [own judgement]          # where your figures come from
 assumptions:
   - en: Villages are as in {roster}; blanks there are filled from national figures.
-    zh: 村庄情况见 {roster},空白处用全国数字补齐。
+    zh: 村庄情况见 {roster}，空白处用全国数字补齐。
 population: {{roster: {roster}}}
 horizon: {{start: 2024-01-01, years: 5, burn_in_years: 3}}
 policies:                          # `xiangzhi scenarios --policies` lists all policies and levers
@@ -39,7 +39,7 @@ question:
 extends: status_quo.yaml
 sources: [own judgement]          # 数字的来源
 assumptions:
-  - zh: 村庄情况见 {roster},空白处用全国数字补齐。
+  - zh: 村庄情况见 {roster}，空白处用全国数字补齐。
     en: Villages are as in {roster}; blanks there are filled from national figures.
 population: {{roster: {roster}}}
 horizon: {{start: 2024-01-01, years: 5, burn_in_years: 3}}
