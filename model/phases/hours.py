@@ -94,7 +94,6 @@ def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
     demand[:, CADRE, MOBILISATION] = b.cadre_meetings * post[:, CADRE]
     grid_posts = group_sum(people.village[rows], tick.worker_class == GRID_ROLE, villages)
     demand[:, GRID_ROLE, MOBILISATION] = drivers["grid_duties"] * grid_posts
-    demand[:, MEMBER_ROLE, MOBILISATION] = b.member_meetings * post[:, MEMBER_ROLE]
     cases = open_cases(world)
     demand[:, MEMBER_ROLE, DISPUTE_WORK] = cases[LINKED] * world.b.mediation.hours_linked
     demand[:, GRID_ROLE, DISPUTE_WORK] = cases[GRID] * world.b.mediation.hours_grid

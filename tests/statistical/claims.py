@@ -37,6 +37,7 @@ class Claim:
     """Parameters of the mechanism, made neutral; None: the claim has no ablation of its own."""
     margin: float = np.nan
     """What is left when the mechanism is off must lie within this."""
+    seeds_off: int = 4
     ablated: Effect | None = None
     """Another arm in which the mechanism is off, where no parameter switches it off."""
     uncertain: tuple[str, ...] = ()
@@ -53,7 +54,8 @@ class Claim:
         """Return treatment less baseline, one value a seed; ``off`` with the mechanism made neutral."""
         effect = self.ablated if off and self.ablated is not None else self.effect
         neutral = self.off if off and self.off is not None else {}
-        return [effect(seed, behaving or {}, neutral) for seed in range(1, (seeds or self.seeds) + 1)]
+        number = seeds or (self.seeds_off if off else self.seeds)
+        return [effect(seed, behaving or {}, neutral) for seed in range(1, number + 1)]
 
 
 # --- P1 linkage acts through members at home ---------------------------------------------------------------------
@@ -449,7 +451,7 @@ CLAIMS = (
           after_the_end(ENDED, 4, 8), "nothing", 0.01, "participation rate",
           uncertain=("points.crowd_out", "opinion.norm_speed", "participation.neighbours")),
     Claim("P6 exits", "Disputes found early go to court or petition less often.",
-          sooner(gone_far), "down", 0.02, "share of disputes", seeds=8, margin=0.01, off=AT_ONCE,
+          sooner(gone_far), "down", 0.02, "share of disputes", seeds=8, margin=0.01, off=AT_ONCE, seeds_off=6,
           uncertain=("mediation.growth", "disputes.petition", "disputes.court", "disputes.bring")),
     Claim("P8 fidelity", "A practice copied without guidance and hours runs at lower fidelity.",
           guided_or_copied(fidelity), "up", 0.05, "fidelity", margin=0.02, off=NO_HOURS_OF_GUIDANCE,
@@ -463,7 +465,7 @@ CLAIMS = (
           off={"economy.ability_weight": 0.0},
           uncertain=("economy.ability_weight", "economy.project_yield", "economy.depreciation")),
     Claim("P11 fading", "What one year's money adds fades within four years without own reinvestment.",
-          fading, "up", 0.3, "share of the gain", seeds=4, margin=0.1, off={"economy.depreciation": 0.0},
+          fading, "up", 0.3, "share of the gain", seeds=3, seeds_off=2, margin=0.1, off={"economy.depreciation": 0.0},
           uncertain=("economy.depreciation", "economy.project_yield")),
     Claim("P11 reinvestment", "Own reinvestment keeps part of the gain.",
           reinvested, "up", 0.02, "share of the gain", seeds=3),

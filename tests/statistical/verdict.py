@@ -90,7 +90,7 @@ def smallest_effect(sd: float, pairs: int) -> float:
     def lacking(shift: float) -> float:
         return float(nct.sf(edge, pairs - 1, shift)) - POWER
 
-    return float(brentq(lacking, 0.01, 12.0)) * sd / math.sqrt(pairs)
+    return float(brentq(lacking, 0.01, 30.0)) * sd / math.sqrt(pairs)
 
 
 def narrowest_margin(sd: float, pairs: int) -> float:
