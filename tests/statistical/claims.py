@@ -457,7 +457,7 @@ CLAIMS = (
           guided_or_copied(fidelity), "up", 0.05, "fidelity", margin=0.02, off=NO_HOURS_OF_GUIDANCE,
           uncertain=("fidelity.protocol_unguided", "fidelity.fit_guidance", "fidelity.speed")),
     Claim("P8 benefit", "A practice copied without guidance and hours brings less participation.",
-          guided_or_copied(participation_there), "up", 0.02, "participation rate", seeds=8, margin=0.005,
+          guided_or_copied(participation_there), "up", 0.015, "participation rate", seeds=12, margin=0.005,
           off=NO_HOURS_OF_GUIDANCE,
           uncertain=("fidelity.protocol_unguided", "fidelity.fit_guidance", "points.pull")),
     Claim("P11 ability", "The same money yields more under an able secretary.",
