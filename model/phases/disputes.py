@@ -178,9 +178,11 @@ def mediate(world: "World") -> None:
     if not len(disputes):
         return
     state_before = disputes.state == OPEN
+    # Hours were asked for before today's cases came in: these are heard from the next dekad on, and displace nobody.
+    asked = disputes.known < world.now
     for level in (LINKED, GRID, VILLAGE, TOWNSHIP, COUNTY):
         queue = np.flatnonzero(
-            (disputes.state == OPEN) & (disputes.known >= 0) & (disputes.level == level) & ~tick.tried
+            (disputes.state == OPEN) & (disputes.known >= 0) & (disputes.level == level) & ~tick.tried & asked
             & (disputes.tries < world.b.mediation.max_tries)
         )  # fmt: skip
         if len(queue):

@@ -328,7 +328,7 @@ STEADY = {"economy.market_sd": 0.0, "economy.ability_weight": 0.0, "economy.focu
 def fading(seed: int, behaving: Change, neutral: Change) -> float:
     """Return which share of what one year's fund adds in year two is gone in year six, without own reinvestment."""
     calm = {**STEADY, **neutral}
-    second, sixth = (money(seed, behaving, calm, set_up(), FUND_ONCE, 6, year) for year in (2, 6))
+    second, sixth = (money(seed, behaving, calm, set_up(reinvest=0.0), FUND_ONCE, 6, year) for year in (2, 6))
     return 1.0 - sixth / second
 
 
@@ -404,8 +404,13 @@ def first_year(name: str) -> Callable[[World], float]:
     return figure
 
 
-AT_ONCE = {"disputes.bring": 4.0, "disputes.bring_trust": 0.0, "disputes.bring_severity": 0.0}
-"""Every dispute is brought in the dekad in which it arises."""
+AT_ONCE = {
+    "disputes.bring": 4.0,
+    "disputes.bring_trust": 0.0,
+    "disputes.bring_severity": 0.0,
+    "disputes.referred_share": 0.0,
+}
+"""Every dispute is brought to the village in the dekad in which it arises, and none is referred past it."""
 
 
 # --- All claims ---------------------------------------------------------------------------------------------------
@@ -461,7 +466,7 @@ CLAIMS = (
           off=NO_HOURS_OF_GUIDANCE,
           uncertain=("fidelity.protocol_unguided", "fidelity.fit_guidance", "points.pull")),
     Claim("P11 ability", "The same money yields more under an able secretary.",
-          able_secretary, "up", 12_000.0, "yuan a village and year", seeds=8, margin=2_000.0,
+          able_secretary, "up", 12_000.0, "yuan a village and year", margin=2_000.0,
           off={"economy.ability_weight": 0.0},
           uncertain=("economy.ability_weight", "economy.project_yield", "economy.depreciation")),
     Claim("P11 fading", "What one year's money adds fades within four years without own reinvestment.",
