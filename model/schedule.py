@@ -6,7 +6,7 @@ A *decide* phase names its table in ``rows`` and writes only intents of its own 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from model.phases import (
     arising,
@@ -347,8 +347,3 @@ SCHEDULE: tuple[Phase, ...] = (
         ),
     ),
 )  # fmt: skip
-
-
-def table_of(world: Any, phase: Phase) -> Any:
-    """Return the table a decide phase decides over."""
-    return getattr(world, phase.rows) if phase.rows else None

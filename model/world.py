@@ -204,16 +204,20 @@ class World:
         return alive
 
     @property
+    def oversight(self) -> Reals:
+        """Return oversight of the village as it stands, programmes included, a share a village."""
+        watched: Reals = np.clip(self.villages.oversight + self.drivers["oversight"], 0.0, 1.0)
+        return watched
+
+    @property
     def pressure(self) -> Reals:
         """Return how hard assessment presses on what is reported, a share, one value a village."""
         pressed: Reals = np.clip(self.b.organisation.pressure + self.drivers["pressure"], 0.0, 1.0)
         return pressed
 
     def in_post(self, bit: int) -> Rows:
-        """Return the rows of people at home who hold a role (a bit of `role`), as of this month."""
-        workers: Rows = self.tick.workers
-        holders: Rows = workers[(self.people.role[workers] & bit) > 0]
-        return holders
+        """Return the rows of people at home who hold a role (a bit of `role`)."""
+        return np.flatnonzero(((self.people.role & bit) > 0) & self.resident)
 
     def count_posts(self, bit: int) -> Reals:
         """Return how many people at home hold a role, by village."""

@@ -121,13 +121,15 @@ def choose_kind(world: "World", rows: Rows) -> Array:
     people, villages, b = world.people, world.villages, world.b.disputes
     weight = np.tile([getattr(b, f"mix_{name}") for name in DISPUTE_KINDS], (len(rows), 1))
     village = people.village[rows]
-    taking, closed = villages.taking[village], 1.5 - villages.disclosure[village]
+    taking, closed = villages.taking[village], b.closed_affairs - villages.disclosure[village]
     weight[:, KIND["family"]] *= world.households.residents[people.household[rows]] > 1
-    weight[:, KIND["boundary_land"]] *= (1.0 + taking) * (0.5 + 0.5 * (people.occupation[rows] == FARM))
-    weight[:, KIND["expropriation"]] *= 0.2 + b.taking_weight * taking
+    weight[:, KIND["boundary_land"]] *= (1.0 + taking) * (
+        b.land_others + (1.0 - b.land_others) * (people.occupation[rows] == FARM)
+    )
+    weight[:, KIND["expropriation"]] *= b.taking_none + b.taking_weight * taking
     weight[:, KIND["collective_assets"]] *= closed
     weight[:, KIND["welfare_lists"]] *= closed
-    weight[:, KIND["wages"]] *= 0.3 + 2.0 * (people.occupation[rows] == LOCAL_WAGE)
+    weight[:, KIND["wages"]] *= b.wages_others + b.wages_earners * (people.occupation[rows] == LOCAL_WAGE)
     level = np.cumsum(weight, axis=1)
     drawn = world.draw("kind", people.key[rows]) * level[:, -1]
     kind: Array = np.minimum((level <= drawn[:, None]).sum(axis=1), len(DISPUTE_KINDS) - 1).astype(np.int8)

@@ -50,5 +50,9 @@ def branch_function(world: "World", quorum: Array) -> Reals:
 def standing(world: "World") -> Reals:
     """Return the authority that a branch earns: integration and performance, less what unfiled clan bodies take."""
     villages, b = world.villages, world.b.organisation
-    earned: Reals = 0.5 * villages.integration + 0.5 * villages.performance - b.clan_weight * villages.clan_bodies
+    earned: Reals = (
+        b.standing_integration * villages.integration
+        + b.standing_performance * villages.performance
+        - b.clan_weight * villages.clan_bodies
+    )
     return np.clip(earned, 0.0, 1.0)

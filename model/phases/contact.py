@@ -41,7 +41,7 @@ def visit(world: "World") -> None:
     quota = group_count(households.village[linked], len(villages)) * visit_quota(world)
     asked, walked = rounds(world)
     true, quota = true + walked, quota + asked
-    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+    oversight = world.oversight
     villages.visits_true = villages.visits_true + true
     reported = reported_visits(true, quota, world.pressure, oversight)
     villages.visits_reported = villages.visits_reported + reported

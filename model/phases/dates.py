@@ -76,7 +76,7 @@ def staff_grids(world: "World") -> None:
     village = people.village[rows]
     pay = people.pay[rows] + world.drivers["grid_pay"][village]
     part = np.minimum((people.hours[rows] + world.drivers["grid_hours"][village]) / b.full_time_hours, 1.0)
-    outside = b.outside_pay * world.villages.income_level[village] * np.maximum(part, 0.2)
+    outside = b.outside_pay * world.villages.income_level[village] * np.maximum(part, b.part_least)
     quits = world.draw("quit", people.key[rows]) < chance_of(quit_hazard(pay, outside, people.load[rows], b))
     leave_grid(world, rows[quits])
     world.villages.quits = world.villages.quits + group_count(village[quits], len(world.villages))
@@ -116,7 +116,7 @@ def hire_grid_workers(world: "World") -> None:
 
 def best_of(world: "World", village: int, youngest: int, oldest: int, process: str) -> int:
     """Return the row of the ablest willing resident without a post, or -1."""
-    people = world.people
+    people, b = world.people, world.b.organisation
     age = world.age()
     fits = np.flatnonzero(
         (people.village == village) & (people.status == RESIDENT) & (age >= youngest) & (age < oldest)
@@ -124,7 +124,8 @@ def best_of(world: "World", village: int, youngest: int, oldest: int, process: s
     )  # fmt: skip
     if not len(fits):
         return -1
-    wish = people.ability[fits] + 1.5 * world.draw(process, people.key[fits]) + 0.5 * ((people.role[fits] & MEMBER) > 0)
+    wish = people.ability[fits] + b.applicant_luck * world.draw(process, people.key[fits])
+    wish = wish + b.applicant_member * ((people.role[fits] & MEMBER) > 0)
     return int(fits[np.lexsort((people.key[fits], -wish))[0]])
 
 
@@ -162,7 +163,9 @@ def appoint(world: "World", village: int, focus: float) -> None:
     row = int(able[np.lexsort((people.key[able], -(people.ability[able] + (1.0 - attracted) * drawn)))[0]])
     people.role[row] |= SECRETARY | COMMITTEE | MEMBER
     people.hours[row], people.pay[row], people.tenure[row] = b.cadre_hours, b.chief_pay, 0
-    people.focus[row] = np.clip(focus + 0.3 * (world.draw("focus", people.key[row : row + 1])[0] - 0.5), 0.1, 1.0)
+    people.focus[row] = np.clip(
+        focus + b.focus_spread * (world.draw("focus", people.key[row : row + 1])[0] - 0.5), 0.1, 1.0
+    )
     villages.secretary[village] = row
 
 
@@ -177,10 +180,17 @@ def replace_secretaries(world: "World") -> None:
         world.draw("step down", villages.key) < np.minimum(chance_of(leaves) + b.removed_weak * villages.weak, 0.9)
     )
     for village in np.flatnonzero(goes):
-        people.role[holder[village]] &= ~np.uint16(SECRETARY | COMMITTEE)
-        people.hours[holder[village]], people.pay[holder[village]] = b.member_hours, 0.0
-        villages.secretary[village] = -1
-        appoint(world, int(village), b.secretary_focus)
+        succeed(world, int(village))
+
+
+def succeed(world: "World", village: int) -> None:
+    """Let the secretary step down and the committee's ablest follow."""
+    people, villages, b = world.people, world.villages, world.b.organisation
+    row = villages.secretary[village]
+    people.role[row] &= ~np.uint16(SECRETARY | COMMITTEE)
+    people.hours[row], people.pay[row] = b.member_hours, 0.0
+    villages.secretary[village] = -1
+    appoint(world, village, b.secretary_focus)
 
 
 def colour_grids(world: "World") -> None:
@@ -198,19 +208,24 @@ def grade_members(world: "World") -> None:
     people, b = world.people, world.b.organisation
     rows = np.flatnonzero((people.role & MEMBER) > 0)
     home = people.status[rows] == RESIDENT
-    seen = b.pioneer_base + b.pioneer_acts * people.lately[rows] + b.pioneer_effort * (people.effort[rows] - 0.8)
-    people.pioneer[rows] = np.clip(np.where(home, seen, people.pioneer[rows] - 5.0), 0.0, 100.0)
-    people.grade[rows] = np.digitize(people.pioneer[rows], [40.0, 55.0, 80.0])
+    seen = (
+        b.pioneer_base
+        + b.pioneer_acts * people.lately[rows]
+        + b.pioneer_effort * (people.effort[rows] - b.pioneer_usual)
+    )
+    people.pioneer[rows] = np.clip(np.where(home, seen, people.pioneer[rows] - b.pioneer_away), 0.0, 100.0)
+    people.grade[rows] = np.digitize(people.pioneer[rows], [b.grade_warned, b.grade_qualified, b.grade_pioneer])
 
 
 def assess_villages(world: "World") -> None:
     """Rank villages on reported figures once a year: stars for all, a list of the weak at the bottom (F111)."""
     villages, b = world.villages, world.b.organisation
     settled, known = reported_settlement(world)
-    resolution = np.where(known > 0, settled / np.maximum(known, 1), 0.9)
-    income = np.log1p(np.maximum(villages.operating_level, 0.0) / 50000.0)
+    resolution = np.where(known > 0, settled / np.maximum(known, 1), b.score_no_case)
+    income = np.log1p(np.maximum(villages.operating_level, 0.0) / b.score_income_unit)
     visits = np.log1p(villages.visits_reported / np.maximum(world.by_village(world.resident), 1))
-    score = 40.0 * resolution + 25.0 * villages.authority + 8.0 * income + 8.0 * visits + 15.0 * villages.answered
+    score = b.score_resolution * resolution + b.score_authority * villages.authority + b.score_income * income
+    score = score + b.score_visits * visits + b.score_answered * villages.answered
     villages.score = np.clip(score, 0.0, 100.0)
     rank = rank_in_pool(villages.score, villages.pool, villages.key)
     villages.stars = np.clip(5 - np.floor(rank * 5.0), 1, 5)
@@ -259,6 +274,4 @@ def elect(world: "World") -> None:
         b.incumbent + b.incumbent_trust * (trust - 0.5), 0.05, 0.98
     )
     for village in np.flatnonzero((holder >= 0) & ~keeps):
-        people.role[holder[village]] &= ~np.uint16(SECRETARY | COMMITTEE)
-        people.hours[holder[village]], people.pay[holder[village]] = b.member_hours, 0.0
-        appoint(world, int(village), b.secretary_focus)
+        succeed(world, int(village))

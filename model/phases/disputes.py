@@ -162,7 +162,7 @@ def file_petitions(world: "World", rows: Rows) -> None:
     disputes.attempts[rows] = 0
     disputes.tries[rows] = np.minimum(disputes.tries[rows], world.b.mediation.max_tries - 2)
     village = disputes.village[rows]
-    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+    oversight = world.oversight
     hidden = world.pressure * (1.0 - oversight) * world.b.disputes.hide_petitions
     shown = world.draw("petition report", disputes.key[rows]) > hidden[village]
     villages.petitions = villages.petitions + group_count(village, len(villages))
@@ -247,9 +247,9 @@ def attempt(world: "World", rows: Rows, level: int) -> None:
     disputes.handler[rows] = handler
     who, other = disputes.person[rows], disputes.other[rows]
     theirs = np.where(other >= 0, people.trust_village[np.maximum(other, 0)], people.trust_village[who])
-    trust = 0.5 * (people.trust_village[who] + theirs)
+    trust = (people.trust_village[who] + theirs) / 2.0
     upper = level >= TOWNSHIP
-    skill = np.where(handler >= 0, people.skill[np.maximum(handler, 0)], b.skill_township if upper else 0.3)
+    skill = np.where(handler >= 0, people.skill[np.maximum(handler, 0)], b.skill_township if upper else b.skill_nobody)
     clan = np.where(handler >= 0, people.clan[np.maximum(handler, 0)], -9)
     with_me = clan == people.clan[who]
     with_them = (other >= 0) & (clan == people.clan[np.maximum(other, 0)])
@@ -340,15 +340,22 @@ def pass_up(world: "World", failed: Rows) -> None:
 
 def report(world: "World") -> None:
     """Report, a quarter after acceptance, part of the unsettled cases as settled where pressure is high."""
-    disputes, villages = world.disputes, world.villages
+    disputes = world.disputes
     due = np.flatnonzero(
         (disputes.known >= 0) & (disputes.known == world.now - DEKADS_A_QUARTER) & (disputes.reported_settled < 0)
         & accepted(world)
     )  # fmt: skip
-    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)
-    false = np.minimum(world.b.mediation.false_report * (0.7 + world.pressure) * (1.2 - 0.5 * oversight), 1.0)
+    false = padding(world, world.b.mediation.false_report)
     padded = world.draw("report", disputes.key[due]) < false[disputes.village[due]]
     disputes.reported_settled[due[padded]] = world.now
+
+
+def padding(world: "World", usual: float) -> Reals:
+    """Return which share of undone work is reported as done: more under pressure, less under oversight."""
+    b = world.b.organisation
+    share = usual * (b.padding_base + world.pressure) * (b.padding_unwatched - b.padding_oversight * world.oversight)
+    padded: Reals = np.minimum(share, 1.0)
+    return padded
 
 
 def accepted(world: "World") -> Mask:

@@ -84,7 +84,7 @@ def attention(world: "World") -> Reals:
     secretary, people = world.villages.secretary, world.people
     chief = np.maximum(secretary, 0)
     given = np.clip(people.focus[chief] + world.drivers["focus"], 0.0, 1.0) * np.minimum(people.effort[chief], 1.0)
-    return np.where(secretary >= 0, given, 0.1)
+    return np.where(secretary >= 0, given, float(world.b.economy.vacant_attention))
 
 
 def run_projects(world: "World") -> None:
@@ -106,7 +106,7 @@ def run_projects(world: "World") -> None:
 def pass_on(world: "World", gains: Reals) -> None:
     """Share jobs and orders that come with projects among households, the connected first where oversight is weak."""
     households, villages = world.households, world.villages
-    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)[households.village]
+    oversight = world.oversight[households.village]
     weight = household_weight(households.rank, oversight, households.residents.astype(float), world.b.economy.capture)
     whole = group_sum(households.village, weight, len(villages))
     share = np.where(whole > 0, gains / np.where(whole > 0, whole, 1.0), 0.0)
@@ -154,7 +154,7 @@ def reinvest_and_divide(world: "World") -> None:
     cooperative_dues(world)
     earned = collective_income(world)
     spare = np.maximum(ledger.of("cash") - whole_fen(world.b.money.reserve), 0)
-    lead = np.clip(villages.own_reinvestment * np.exp(b.ability_weight * ability(world)), 0.0, 0.6)
+    lead = np.clip(villages.own_reinvestment * np.exp(b.ability_weight * ability(world)), 0.0, b.reinvest_most)
     put = np.minimum(np.floor(earned * lead).astype(np.int64), spare)
     ledger.post("capital", "cash", put)
     spare = np.maximum(spare - put, 0)
@@ -210,12 +210,15 @@ def cooperative_dues(world: "World") -> None:
 
 def dividend_weight(world: "World") -> Array:
     """Return each native household's weight in the dividend: people and rank, and points where they are tied."""
-    households, villages, people = world.households, world.villages, world.people
-    oversight = np.clip(villages.oversight + world.drivers["oversight"], 0.0, 1.0)[households.village]
+    households, people = world.households, world.people
+    oversight = world.oversight[households.village]
     alive = ((people.status == RESIDENT) | (people.status == AWAY)).astype(float)
     heads = group_sum(people.household, alive, len(households))
-    weight = household_weight(households.rank, oversight, heads, 0.5 * world.b.economy.capture) * households.native
+    weight = (
+        household_weight(households.rank, oversight, heads, world.b.economy.capture_dividend * world.b.economy.capture)
+        * households.native
+    )
     active = group_sum(people.household, people.lately * alive, len(households)) / np.maximum(heads, 1.0)
     tied = world.drivers["dividend_tied"][households.village]
-    shared: Array = weight * (1.0 - tied + tied * 2.0 * active)
+    shared: Array = weight * (1.0 - tied + tied * world.b.economy.tied_spread * active)
     return shared

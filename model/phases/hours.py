@@ -139,7 +139,9 @@ def task_weights(world: "World") -> Desk:
     weight = np.tile(base, (len(world.villages), len(ROLES), 1))
     weight[:, :, PAPERWORK] *= world.drivers["inspection"][:, None]
     secretary = world.villages.secretary
-    focus = np.where(secretary >= 0, world.people.focus[np.maximum(secretary, 0)], 0.3) + world.drivers["focus"]
+    focus = (
+        np.where(secretary >= 0, world.people.focus[np.maximum(secretary, 0)], b.vacant_focus) + world.drivers["focus"]
+    )
     weight[:, CADRE, 1:] *= np.clip(focus, 0.05, 1.0)[:, None] / b.focus_usual
     return weight
 

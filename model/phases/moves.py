@@ -47,12 +47,12 @@ def decide(world: "World", rows: Any) -> None:
     go = leaves(age, people.ability[rows], people.schooling[rows], gap, jobs, b.migration)
     back = returns(age, gap, jobs, b.migration)
     free = (people.role[rows] & IN_POST) == 0
-    working = (age >= 16) & (age < 66) & free
+    working = (age >= b.migration.work_from) & (age < b.migration.work_until) & free
     chance = np.where(status == RESIDENT, go * working, np.where(status == AWAY, back, 0.0))
     world.intents["moves"][rows] = world.draw("move", key) < chance
     alive = (status == RESIDENT) | (status == AWAY)
     world.intents["dies"][rows] = alive & (world.draw("die", key) < dies(age, people.health[rows], b.vital))
-    fertile = alive & (people.sex[rows] == 0) & (age >= 18) & (age < 46)
+    fertile = alive & (people.sex[rows] == 0) & (age >= 18) & (age < b.vital.fertile_until)
     chance = bears_child(age, people.children[rows], people.married[rows], b.vital)
     world.intents["bears"][rows] = fertile & (world.draw("bear", key) < chance)
 
@@ -165,7 +165,7 @@ def give_birth(world: "World", mothers: Rows) -> None:
     people.children[mothers] += 1
     keys = combine(people.key[mothers], people.children[mothers].astype(np.uint64))
     values = newcomer(world, mothers, keys)
-    values["sex"] = (world.draw("sex", keys) < 0.52).astype(np.int8)
+    values["sex"] = (world.draw("sex", keys) < world.b.vital.boys).astype(np.int8)
     values["born"] = world.now
     values["occupation"] = NO_WORK
     people.append(len(mothers), values)
@@ -189,7 +189,7 @@ def marry(world: "World") -> None:
     people, b = world.people, world.b.vital
     age = world.age()
     single = ~people.married & ((people.status == RESIDENT) | (people.status == AWAY)) & (people.role == 0)
-    ripe = single & (age >= 21) & (age < 38)
+    ripe = single & (age >= b.marry_from) & (age < b.marry_until)
     weds = ripe & (world.draw("marry", people.key) < b.marriage / 12.0)
     grooms = np.flatnonzero(weds & (people.sex == 1))
     brides_out = np.flatnonzero(weds & (people.sex == 0))
@@ -225,9 +225,10 @@ def recruit_members(world: "World") -> None:
     members = world.by_village((people.role & MEMBER) > 0)
     places = np.floor(members * b.recruits_per_member + world.draw("recruits", world.villages.key))
     age = world.age()
-    open_to = (people.status == RESIDENT) & ((people.role & MEMBER) == 0) & (age >= 18) & (age < 50)
+    open_to = (people.status == RESIDENT) & ((people.role & MEMBER) == 0) & (age >= 18) & (age < b.recruit_until)
     rows = np.flatnonzero(open_to)
-    wish = people.norm[rows] + 0.1 * people.schooling[rows] + 0.3 * world.draw("apply", people.key[rows])
+    wish = people.norm[rows] + b.recruit_schooling * people.schooling[rows]
+    wish = wish + b.recruit_luck * world.draw("apply", people.key[rows])
     rows = rows[np.lexsort((people.key[rows], -wish, people.village[rows]))]
     village = people.village[rows]
     taken = rows[place_in_group(village) < places[village]]

@@ -94,7 +94,7 @@ def efficacy_target(world: "World", rows: Any) -> Reals:
     people, villages, b = world.people, world.villages, world.b.opinion
     village = people.village[rows]
     heard = b.efficacy_answered * (villages.answered - 0.5) + b.efficacy_voice * world.drivers["voice"]
-    target: Reals = b.efficacy_base + heard[village] + 0.1 * b.efficacy_schooling * (people.schooling[rows] - 1.5)
+    target: Reals = b.efficacy_base + heard[village] + b.efficacy_schooling * (people.schooling[rows] - 1.5)
     return target
 
 
@@ -120,8 +120,8 @@ def experience(world: "World") -> None:
     both = won & (other >= 0)
     np.add.at(tick.settled, other[both], near[both])
     open_known = (state == OPEN) & (disputes.known[live] >= 0)
-    np.add.at(tick.hurt, who[state == OPEN], 0.5)
-    np.add.at(tick.hurt, who[open_known], 0.5)
+    np.add.at(tick.hurt, who[state == OPEN], world.b.opinion.open_hurt)
+    np.add.at(tick.hurt, who[open_known], world.b.opinion.known_hurt)
     np.add.at(tick.hurt, who[state == BORNE], world.b.opinion.borne_hurt)
     # A petition that has brought nothing for a quarter counts as snubbed, once.
     stale = open_known & (disputes.petitioned[live] == world.now - DEKADS_A_QUARTER)
@@ -160,7 +160,8 @@ def visits_share(world: "World") -> Reals:
 
 def openness(world: "World") -> Reals:
     """Return how open the village's affairs are."""
-    shown: Reals = 0.5 * world.villages.disclosure + 0.5 * world.villages.authority
+    b = world.b.opinion
+    shown: Reals = b.open_disclosure * world.villages.disclosure + b.open_authority * world.villages.authority
     return shown
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Reals, Rows
+from model.phases.disputes import padding
 from model.policies.base import CADRE, GRID_ROLE, REQUEST_WORK
 from model.primitives import group_count, running_total
 from model.rules.logistic import chance_of
@@ -98,7 +99,7 @@ def finish(world: "World", rows: Rows) -> None:
     requests.done[rows] = world.now
     requests.reported[rows] = np.where(requests.reported[rows] < 0, world.now, requests.reported[rows])
     wait = (world.now - requests.known[rows]).astype(float)
-    requests.rating[rows] = np.maximum(b.rating_best - b.rating_wait * wait, 0.1)
+    requests.rating[rows] = np.maximum(b.rating_best - b.rating_wait * wait, b.rating_least)
     np.add.at(world.tick.served, requests.person[rows], 1.0)
 
 
@@ -107,9 +108,8 @@ def report(world: "World") -> None:
     requests, b = world.requests, world.b.requests
     due = voiced(world)
     due = due[requests.known[due] == world.now - int(b.deadline)]
-    oversight = np.clip(world.villages.oversight + world.drivers["oversight"], 0.0, 1.0)
-    padding = b.false_report * (0.7 + world.pressure) * (1.2 - 0.5 * oversight)
-    false = due[world.draw("request report", requests.key[due]) < padding[requests.village[due]]]
+    padded = padding(world, b.false_report)
+    false = due[world.draw("request report", requests.key[due]) < padded[requests.village[due]]]
     requests.reported[false] = world.now
     requests.rating[false] = b.rating_worst
     np.add.at(world.tick.served, requests.person[false], -1.0)

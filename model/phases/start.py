@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def settle_in(world: "World") -> None:
     """Set opening cash, who is at home, how villages are run, and what people think on the first day."""
     villages, people, b = world.villages, world.people, world.b
-    world.ledger.post("cash", "opening", whole_fen(b.money.opening_cash + 0.5 * villages.operating_level))
+    world.ledger.post(
+        "cash", "opening", whole_fen(b.money.opening_cash + b.money.opening_share * villages.operating_level)
+    )
     count_residents(world)
     villages.answered = b.organisation.answered_start
     villages.performance = b.organisation.performance_start

@@ -8,7 +8,7 @@ from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
 from model.columns import Reals
 from model.ledger import whole_fen
 from model.policies.base import Lever, Levers, Needs, Policy, Push
-from model.tables import GRID_WORKER, RESIDENT
+from model.tables import GRID_WORKER
 
 if TYPE_CHECKING:
     from model.world import World
@@ -49,8 +49,7 @@ class GridWorkerPay(Policy):
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask the county for the new part of the rise and for training."""
-        people = world.people
-        heads = world.by_village(((people.role & GRID_WORKER) > 0) & (people.status == RESIDENT))
+        heads = world.count_posts(GRID_WORKER)
         pooled = levers.pooled_share * levers.posts_merged / 6.0
         rise = levers.pay_rise * (1.0 - pooled) / DEKADS_A_MONTH
         training = levers.training_days * levers.training_cost / DEKADS_A_YEAR

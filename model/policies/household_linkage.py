@@ -62,7 +62,7 @@ class HouseholdLinkage(Policy):
     def install(self, world: "World", levers: Levers, where: Mask) -> None:
         """Give households to workers, village by village."""
         people = world.people
-        fit = (people.status == RESIDENT) & (people.role > 0) & (people.health > 0.4)
+        fit = (people.status == RESIDENT) & (people.role > 0) & (people.health > world.b.contact.link_health)
         workers = np.flatnonzero(fit & where[people.village])
         ratio = self.ratio(people.role[workers], levers, people.village[workers])
         for village in np.flatnonzero(where):

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
-from model.columns import Reals
 from model.ledger import whole_fen
 from model.policies.base import CADRE, MEMBER_ROLE, PAPERWORK, Lever, Levers, Needs, Policy, Push
-from model.tables import MEMBER, RESIDENT
+from model.tables import MEMBER
 
 if TYPE_CHECKING:
     from model.world import World
@@ -44,17 +43,11 @@ class MemberPioneerIndex(Policy):
         enrolled = world.by_village(((people.role & MEMBER) > 0) & world.registered)
         hours = {
             (CADRE, PAPERWORK): enrolled * levers.record_hours * on,
-            (MEMBER_ROLE, PAPERWORK): 0.5 * members_at_home(world) * levers.record_hours * on,
+            (MEMBER_ROLE, PAPERWORK): 0.5 * world.count_posts(MEMBER) * levers.record_hours * on,
         }
         return Needs(hours, {"programmes": whole_fen(levers.award_money * on / DEKADS_A_YEAR)})
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Raise the effort of members; twice the recognition brings less than twice the gain."""
-        home = members_at_home(world)
+        home = world.count_posts(MEMBER)
         push("member_effort", 1.0 + levers.effort_gain * np.sqrt(levers.recognition) * home / (home + levers.peers))
-
-
-def members_at_home(world: "World") -> Reals:
-    """Return members who live in the village, one value a village."""
-    people = world.people
-    return world.by_village(((people.role & MEMBER) > 0) & (people.status == RESIDENT))

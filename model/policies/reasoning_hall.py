@@ -9,7 +9,7 @@ from model.columns import Reals
 from model.ledger import whole_fen
 from model.policies.base import DISPUTE_WORK, PUBLIC_ROLE, Lever, Levers, Needs, Policy, Push
 from model.primitives import group_count
-from model.tables import OPEN, RESIDENT, RESPECTED, VILLAGE
+from model.tables import OPEN, RESPECTED, VILLAGE
 
 if TYPE_CHECKING:
     from model.world import World
@@ -68,6 +68,4 @@ class ReasoningHall(Policy):
     @staticmethod
     def seated(world: "World", levers: Levers) -> Reals:
         """Return the share of a panel that respected locals who live in the village can fill."""
-        people = world.people
-        locals_ = world.by_village(((people.role & RESPECTED) > 0) & (people.status == RESIDENT))
-        return np.minimum(locals_ / levers.reviewers, 1.0)
+        return np.minimum(world.count_posts(RESPECTED) / levers.reviewers, 1.0)

@@ -64,7 +64,7 @@ class SecretaryPay(Policy):
         nearer = np.minimum((base + top) / elsewhere, 1.0) - np.minimum(base / elsewhere, 1.0)
         push("focus", levers.focus_gain * nearer)
         stars = levers.star_reward / 1000.0
-        oversight = np.clip(world.villages.oversight + world.drivers["oversight"], 0.0, 1.0)
+        oversight = world.oversight
         lost = levers.ratio_loss * self.widened(world, levers, base, top, deputy)
         push("cadre_effort", (1.0 - lost) * (1.0 + levers.star_spur * stars * oversight))
         push("pressure", levers.star_pressure * stars)
