@@ -21,6 +21,7 @@ def settle_in(world: "World") -> None:
         "cash", "opening", whole_fen(b.money.opening_cash + b.money.opening_share * villages.operating_level)
     )
     count_residents(world)
+    villages.own_reinvestment = b.economy.reinvest
     villages.answered = b.organisation.answered_start
     villages.performance = b.organisation.performance_start
     villages.integration = branch_function(world, np.full(len(villages), 0.5))
