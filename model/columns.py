@@ -1,6 +1,6 @@
 """The columnar store: a table is declared once, column by column, and holds one numpy array a column."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +82,21 @@ class Table:
         for name, value in (values or {}).items():
             self.__dict__[name][start:end] = value
         return slice(start, end)
+
+    def take(self, rows: Rows) -> "Table":
+        """Return an independent table of some rows, in the order of ``rows``."""
+        twin = Table(self._columns)
+        twin._store = {name: self.__dict__[name][rows] for name in self._store}
+        twin._expose(len(rows))
+        return twin
+
+    @staticmethod
+    def concatenate(tables: Sequence["Table"]) -> "Table":
+        """Return an independent table that holds the rows of all, one table after another."""
+        twin = Table(tables[0]._columns)
+        twin._store = {name: np.concatenate([table.__dict__[name] for table in tables]) for name in twin._store}
+        twin._expose(sum(len(table) for table in tables))
+        return twin
 
     def clone(self) -> "Table":
         """Return an independent copy."""

@@ -36,13 +36,13 @@ class Driver:
     zh: str
 
     def apply(self, now: Reals, pushed: Reals, dose: Reals) -> Reals:
-        """Return the driver after one push; all arrays have one value a village."""
+        """Return the driver after one push; all arrays have one value a village. No dose leaves it to the last bit."""
         if self.fold is Fold.ADD:
             return now + dose * pushed
         if self.fold is Fold.MULTIPLY:
             return now * (1.0 + dose * (pushed - 1.0))
         if self.fold is Fold.ANY:
-            return 1.0 - (1.0 - now) * (1.0 - dose * pushed)
+            return np.where(dose > 0.0, 1.0 - (1.0 - now) * (1.0 - dose * pushed), now)
         return np.maximum(now, dose * pushed)
 
 

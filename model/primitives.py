@@ -6,7 +6,7 @@ pairwise sums, `reduceat` and matrix products are not.
 
 import numpy as np
 
-from model.columns import Array, Fen, Reals
+from model.columns import Array, Fen, Reals, Rows
 
 
 def group_sum(group: Array, weight: Array, groups: int) -> Reals:
@@ -32,3 +32,13 @@ def place_in_group(group: Array) -> Fen:
     """Return each row's place (0, 1, ...) inside its run of equal groups; ``group`` is sorted."""
     place: Fen = np.arange(len(group)) - np.searchsorted(group, group)
     return place
+
+
+def serve(group: Array, room: Fen, *order: Array) -> Rows:
+    """Return who is served, as places in the queue: in each group the first ``room[group]`` in line.
+
+    ``group`` and each of ``order`` have one value a row; the line runs by the first of ``order``, ties by the next.
+    """
+    line = np.lexsort((*reversed(order), group))
+    ordered = group[line]
+    return line[place_in_group(ordered) < room[ordered]]

@@ -1,12 +1,14 @@
 """Programmes: policies at work, with levers, dates and places as village columns, and the drivers folded from them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.calendar import DEKADS_A_YEAR, dekad_of
+from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR, dekad_of
 from model.chance import combine, salt, text_key, uniform
 from model.columns import Array, Mask, Reals
 from model.drivers import DRIVERS
@@ -15,6 +17,7 @@ from model.primitives import group_sum
 from model.settings import Programme, Rollout, Settings
 
 if TYPE_CHECKING:
+    from model.blocks import Blocks
     from model.world import World
 
 _PLACE = {name: place for place, name in enumerate(DRIVERS)}
@@ -53,8 +56,23 @@ class ProgrammeState:
 
     def clone(self) -> "ProgrammeState":
         """Return an independent copy."""
-        arrays = {k: v.copy() for k, v in vars(self).items() if isinstance(v, np.ndarray)}
-        return ProgrammeState(self.policy, {k: v.copy() for k, v in self.levers.items()}, **arrays)
+        return self.map(np.copy)
+
+    def map(self, of: Callable[[Array], Array]) -> "ProgrammeState":
+        """Return the state with every array of villages replaced by ``of(array)``."""
+        arrays = {name: of(held) for name, held in vars(self).items() if isinstance(held, np.ndarray)}
+        return ProgrammeState(self.policy, {name: of(held) for name, held in self.levers.items()}, **arrays)
+
+    @staticmethod
+    def concatenate(states: Sequence["ProgrammeState"]) -> "ProgrammeState":
+        """Return the state of one policy in the villages of all, one after another."""
+        levers, held = [state.levers for state in states], [vars(state) for state in states]
+        names = [name for name, value in held[0].items() if isinstance(value, np.ndarray)]
+        return ProgrammeState(
+            states[0].policy,
+            {name: np.concatenate([each[name] for each in levers]) for name in levers[0]},
+            **{name: np.concatenate([each[name] for each in held]) for name in names},
+        )
 
     def view(self) -> Levers:
         """Return the levers as a policy reads them."""
@@ -69,7 +87,18 @@ class Change:
     values: Mapping[str, Any]
     start: Array
     end: int
+    where: Mask
+    """The villages of the scenario that asks for the change."""
     copying: float = 0.0
+
+    @cached_property
+    def dates(self) -> frozenset[int]:
+        """Return the dekads on which something starts or ends."""
+        return frozenset(self.start.tolist()) | {self.end}
+
+    def map(self, of: Callable[[Array], Array]) -> "Change":
+        """Return the change with every array of villages replaced by ``of(array)``."""
+        return replace(self, start=of(self.start), where=of(self.where))
 
 
 def _number(policy: Policy, name: str, value: float | str) -> float:
@@ -84,35 +113,40 @@ def lever_values(policy: Policy, programme: Programme) -> dict[str, float | str]
     return {**values, **programme.levers}
 
 
-def plan_changes(world: "World", settings: Settings) -> list[Change]:
-    """Return the dated changes by which the scenario takes over from the reference, in the order of policy ids."""
+def plan_changes(blocks: "Blocks", settings: Settings) -> list[Change]:
+    """Return the dated changes by which the scenario takes over from the reference, in the order of policy ids.
+
+    Their arrays have one value a village of the county, in roster order.
+    """
+    everywhere = np.ones(blocks.villages, dtype=bool)
     begin = dekad_of(settings.horizon.start)
     planned = {programme.policy: programme for programme in settings.programmes}
     changes = []
     for name in sorted({programme.policy for programme in settings.reference} | set(planned)):
         programme = planned.get(name)
         if programme is None:
-            changes.append(Change(name, {}, np.full(len(world.villages), NEVER), begin))
+            changes.append(Change(name, {}, np.full(blocks.villages, NEVER), begin, everywhere))
             continue
         start = dekad_of(programme.start) if programme.start else begin
         end = dekad_of(programme.end) if programme.end else int(NEVER)
-        starts = start_dekads(world, name, programme.where, max(start, begin))
+        starts = start_dekads(blocks, name, programme.where, max(start, begin))
         values = lever_values(POLICIES[name], programme)
-        changes.append(Change(name, values, starts, end, programme.where.copying_per_year))
+        changes.append(Change(name, values, starts, end, everywhere, programme.where.copying_per_year))
     return changes
 
 
-def start_dekads(world: "World", name: str, where: Rollout, start: int) -> Array:
+def start_dekads(blocks: "Blocks", name: str, where: Rollout, start: int) -> Array:
     """Return when each village starts, by the roll-out's share, order and pace; NEVER where it does not."""
-    villages = world.villages
-    chosen = POLICIES[name].eligible(world)
+    chosen = blocks.gather(POLICIES[name].eligible)
     if where.villages is not None:
-        chosen = chosen & np.isin(np.array(world.village_ids), list(where.villages))
-    draw = uniform(combine(villages.key, text_key(name)), salt(world.seed, "roll-out", 0))
-    merit = {"random": draw, "best_first": -villages.score, "weakest_first": villages.score}[where.order]
-    starts = np.full(len(villages), NEVER)
-    for pool in np.unique(villages.pool):
-        rows = np.flatnonzero(chosen & (villages.pool == pool))
+        named = list(where.villages)
+        chosen = chosen & blocks.gather(lambda world: np.isin(np.array(world.village_ids), named))
+    key, score, pool = (blocks.gather(attrgetter(f"villages.{column}")) for column in ("key", "score", "pool"))
+    draw = uniform(combine(key, text_key(name)), salt(blocks.worlds[0].seed, "roll-out", 0))
+    merit = {"random": draw, "best_first": -score, "weakest_first": score}[where.order]
+    starts = np.full(blocks.villages, NEVER)
+    for group in np.unique(pool):
+        rows = np.flatnonzero(chosen & (pool == group))
         rows = rows[np.lexsort((draw[rows], merit[rows]))][: round(where.share * len(rows))]
         delay = np.floor(np.arange(len(rows)) / max(len(rows), 1) * where.phase_in_years * DEKADS_A_YEAR)
         starts[rows] = start + delay.astype(np.int64)
@@ -122,15 +156,14 @@ def start_dekads(world: "World", name: str, where: Rollout, start: int) -> Array
 def apply_changes(world: "World") -> None:
     """Start, change and end programmes whose date has come; copy practices that neighbours show."""
     for change in world.changes:
-        state = world.programme(change.policy)
-        ending = state.in_force & (world.now == change.end)
-        if ending.any():
-            stop(world, state, ending)
-        starting = (change.start == world.now) & (world.now < change.end)
-        if starting.any():
-            start(world, state, change.values, starting, copied=False)
-        if change.copying > 0.0 and world.now % 9 == 0 and world.now < change.end:
-            copy_practice(world, state, change)
+        if world.now in change.dates:
+            state = world.programme(change.policy)
+            stop(world, state, state.in_force & change.where & (world.now == change.end))
+            starting = (change.start == world.now) & (world.now < change.end)
+            if starting.any():
+                start(world, state, change.values, starting, copied=False)
+        if change.copying > 0.0 and world.now % DEKADS_A_QUARTER == 0 and world.now < change.end:
+            copy_practice(world, world.programme(change.policy), change)
 
 
 def start(
@@ -177,10 +210,17 @@ def copy_practice(world: "World", state: ProgrammeState, change: Change) -> None
     villages = world.villages
     shown = group_sum(villages.township, state.in_force & ~state.copied, len(world.townships)) > 0
     keen = uniform(combine(villages.key, text_key(change.policy)), salt(world.seed, "copying", world.now))
-    open_to = ~state.in_force & shown[villages.township] & state.policy.eligible(world)
+    open_to = change.where & ~state.in_force & shown[villages.township] & state.policy.eligible(world)
     copies = open_to & (keen < 1.0 - (1.0 - change.copying) ** 0.25)
     if copies.any():
         start(world, state, change.values, copies, copied=True)
+
+
+def share_funds(blocks: "Blocks") -> None:
+    """Let every running policy settle what the villages of the county share."""
+    running = {name for world in blocks.worlds for name, state in world.programmes.items() if state.in_force.any()}
+    for name in sorted(running):
+        POLICIES[name].county(blocks)
 
 
 def collect_needs(world: "World") -> dict[str, Needs]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from model import programmes
 from model.phases import (
     arising,
     assembly,
@@ -57,13 +58,19 @@ SCHEDULE: tuple[Phase, ...] = (
         "calendar", "seasons and shocks come first; programmes start and end on their dates", dates.turn,
         zh="先定季节与冲击；项目按日期启停",
         reads=(
-            "disputes.arose", "disputes.state", "disputes.village", "households.points", "households.village",
-            "villages.adults_home", "villages.key",
+            "disputes.arose", "disputes.state", "disputes.village", "households.village", "villages.adults_home",
+            "villages.key",
         ),
         writes=(
             "households.linked", "households.points", "households.received", "households.transfer_income",
             "households.visit_due", "villages.market", "villages.taking",
         ),
+    ),
+    Phase(
+        "share_funds", "money that the county shares out is known before bills are ranked", programmes.share_funds,
+        zh="县级统筹的资金先分配，再排各项支出", scope="county",
+        reads=("villages.operating_level", "villages.pool"),
+        writes=("villages.allotment",),
     ),
     Phase(
         "decide_moves", "once a month people weigh leaving and coming home", moves.decide,
@@ -174,16 +181,41 @@ SCHEDULE: tuple[Phase, ...] = (
         "mediate", "level by level, as far as granted hours reach", disputes.mediate,
         zh="逐级调解，以批得工时为限",
         reads=(
-            "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.other",
-            "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.ties", "disputes.village",
-            "grids.worker", "households.grid", "households.linked", "people.clan", "people.household", "people.key",
-            "people.role", "people.status", "people.trust_village", "people.village", "townships.people",
-            "villages.key", "villages.oversight", "villages.pool", "villages.township",
+            "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.level",
+            "disputes.other", "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.severity",
+            "disputes.ties", "disputes.village", "grids.worker", "households.grid", "households.linked", "people.clan",
+            "people.household", "people.key", "people.role", "people.status", "people.trust_village", "people.village",
+            "townships.people", "villages.key", "villages.township",
         ),
         writes=(
-            "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.level",
-            "disputes.relapses", "disputes.reported_settled", "disputes.settled_level", "disputes.severity",
-            "disputes.state", "disputes.tries", "people.skill",
+            "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.relapses",
+            "disputes.reported_settled", "disputes.settled_level", "disputes.state", "disputes.tries", "people.skill",
+        ),
+    ),
+    Phase(
+        "hear_at_county", "the county's mediators take what no township could settle", disputes.hear_at_county,
+        zh="镇级未能化解的，由县级调解力量处理", scope="county",
+        reads=(
+            "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.level", "disputes.other",
+            "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.severity", "disputes.ties",
+            "disputes.village", "people.clan", "people.household", "people.skill", "people.trust_village",
+            "townships.people", "villages.key", "villages.pool", "villages.township",
+        ),
+        writes=(
+            "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.relapses",
+            "disputes.reported_settled", "disputes.settled_level", "disputes.state", "disputes.tries",
+        ),
+    ),
+    Phase(
+        "close_hearings", "what nobody handled grows worse; stalled cases climb; reports are written",
+        disputes.close_hearings,
+        zh="无人处理的矛盾激化，停滞案件上交，形成上报",
+        reads=(
+            "disputes.key", "disputes.known", "disputes.petitions", "disputes.tries", "disputes.village",
+            "villages.oversight",
+        ),
+        writes=(
+            "disputes.attempts", "disputes.level", "disputes.reported_settled", "disputes.severity",
         ),
     ),
     Phase(
@@ -311,29 +343,43 @@ SCHEDULE: tuple[Phase, ...] = (
         reads=("townships.guidance", "villages.integration", "villages.remoteness", "villages.township"),
     ),
     Phase(
-        "on_dates", "colours, grades, stars, ranking, turnover and elections on their dates", dates.settle,
-        zh="颜色、等次、星级、排名、更替与选举按日期",
-        scope="county",
+        "on_dates", "colours, grades, scores and vacancies on their dates", dates.settle,
+        zh="颜色、等次、评分与补缺按日期",
         reads=(
             "disputes.known", "disputes.reported_settled", "disputes.state", "disputes.tries", "disputes.village",
             "grids.key", "grids.village", "households.grid", "people.ability", "people.born", "people.effort",
-            "people.household", "people.key", "people.lately", "people.status", "people.trust_village",
-            "people.village", "villages.answered", "villages.authority", "villages.income_level", "villages.key",
-            "villages.operating_level", "villages.pool", "villages.visits_reported",
+            "people.household", "people.key", "people.lately", "people.status", "people.village", "villages.answered",
+            "villages.authority", "villages.income_level", "villages.operating_level", "villages.visits_reported",
         ),
         writes=(
-            "grids.colour", "grids.reported", "grids.worker", "people.focus", "people.grade", "people.hours",
-            "people.knowledge", "people.load", "people.pay", "people.pioneer", "people.role", "people.tenure",
-            "villages.quits", "villages.score", "villages.secretary", "villages.stars", "villages.weak",
-            "villages.weak_since",
+            "grids.colour", "grids.reported", "grids.worker", "people.grade", "people.hours", "people.knowledge",
+            "people.load", "people.pay", "people.pioneer", "people.role", "people.tenure", "villages.quits",
+            "villages.score", "villages.secretary",
+        ),
+    ),
+    Phase(
+        "rank_villages", "villages are ranked with those they are compared with", dates.rank_villages,
+        zh="与同组村比较排名", scope="county",
+        reads=("villages.key", "villages.pool", "villages.score"),
+        writes=("villages.stars", "villages.weak", "villages.weak_since"),
+    ),
+    Phase(
+        "turn_over", "secretaries step down and are elected once ranks are known", dates.turn_over,
+        zh="排名既定，书记更替与选举",
+        reads=(
+            "people.ability", "people.born", "people.key", "people.load", "people.status", "people.trust_village",
+            "people.village", "villages.income_level", "villages.key", "villages.weak",
+        ),
+        writes=(
+            "people.focus", "people.hours", "people.pay", "people.role", "people.tenure", "villages.secretary",
         ),
     ),
     Phase(
         "record", "outcomes are read off when all is settled", recording.record,
         zh="一切就绪后读取结果指标",
         reads=(
-            "households.linked", "households.residents", "households.village", "people.born", "people.grievance",
-            "people.load", "people.presence", "people.role", "people.satisfaction", "people.status",
+            "households.linked", "households.residents", "households.village", "people.born", "people.founder",
+            "people.grievance", "people.load", "people.presence", "people.role", "people.satisfaction", "people.status",
             "people.trust_upper", "people.trust_village", "people.village", "villages.answered", "villages.authority",
             "villages.integration", "villages.performance", "villages.turnout",
         ),

@@ -79,6 +79,7 @@ PEOPLE = (
     _c("health", "f8", "share", 0, 1, 1, "vital", "health", "健康"),
     _c("occupation", "i1", "code", 0, 5, 0, "migrate", "occupation", "职业"),
     _c("married", "?", "yes or no", 0, 1, 0, "vital", "married", "已婚"),
+    _c("founder", "?", "yes or no", 0, 1, 0, "synthesis", "lived here on the first day", "开局在册"),
     _c("children", "i2", "persons", 0, None, 0, "vital", "children born so far", "已育子女数"),
     _c("trust_village", "f8", "share", 0, 1, 0.5, "spread", "trust in the village organisation", "对村组织的信任"),
     _c("trust_upper", "f8", "share", 0, 1, 0.6, "spread", "trust in upper levels", "对上级的信任"),
@@ -279,6 +280,7 @@ VILLAGES = (
         "petitions reported",
         "上报信访",
     ),
+    _c("allotment", "f8", "yuan a year", 0, None, 0, "share_funds", "capital allotted this year", "当年分配资金"),
     _c("works", "f8", "yuan a head", 0, None, 0, "economy", "works out of last year's surplus", "上年公益建设"),
     _c("performance", "f8", "share", 0, 1, 0.5, "spread", "performance as villagers see it", "村级履职表现"),
 )
@@ -363,3 +365,15 @@ REQUESTS = (
     _c("reported", "i4", "dekad or -1", -1, None, -1, "requests", "reported done", "上报办结"),
     _c("rating", "f8", "share", 0, 1, 0.5, "requests", "rating by the person", "评价"),
 )
+
+TABLES = ("people", "households", "villages", "grids", "townships", "disputes", "requests")
+"""The tables of a world, by attribute."""
+REFERENCES: dict[str, dict[str, str]] = {
+    "people": {"village": "villages", "household": "households"},
+    "households": {"village": "villages", "grid": "grids", "linked": "people"},
+    "villages": {"township": "townships", "secretary": "people"},
+    "grids": {"village": "villages", "worker": "people"},
+    "disputes": {"village": "villages", "person": "people", "other": "people", "handler": "people"},
+    "requests": {"village": "villages", "person": "people"},
+}
+"""Which columns hold rows of which table; -1 is nobody."""

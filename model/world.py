@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sparse
 
+from model.blocks import Blocks
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
 from model.chance import salt, uniform
 from model.columns import Array, Keys, Mask, Reals, Rows, Table
@@ -17,11 +18,11 @@ from model.parameters import behaviour
 from model.phases.start import settle_in
 from model.policies import POLICIES
 from model.primitives import group_count, group_sum
-from model.programmes import Change, ProgrammeState, lever_values, plan_changes, start
+from model.programmes import Change, ProgrammeState, lever_values, start
 from model.schedule import SCHEDULE, Phase
 from model.settings import Settings
 from model.synthesis import Synthetic, synthesise
-from model.tables import AWAY, DISPUTES, REQUESTS, RESIDENT
+from model.tables import AWAY, DISPUTES, REQUESTS, RESIDENT, TABLES
 
 Cohorts = Callable[[Phase, int], list[Rows]]
 
@@ -36,7 +37,6 @@ class World:
     seed: int
     begin: int
     end: int
-    founders: int
     b: Any
     now: int
     people: Table
@@ -96,7 +96,7 @@ class World:
         self.village_ids, self.township_names = made.village_ids, made.township_names
         self.indptr, self.indices = made.indptr, made.indices
         self.ledger = Ledger(len(self.villages))
-        self.founders = len(made.people)
+        self.people.founder = True
         self.last_year: dict[str, Reals] = {}
         self._ties: sparse.csr_array | None = None
 
@@ -123,13 +123,23 @@ class World:
         LifecycleError
             The policy period has begun already.
         """
+        Blocks([self]).adopt(settings)
+
+    def take_up(self, settings: Settings, changes: list[Change]) -> None:
+        """Take up a scenario whose dated changes are planned already.
+
+        Raises
+        ------
+        LifecycleError
+            The policy period has begun already.
+        """
         if self.now > self.begin:
             values = {"call": "adopt", "state": f"in the policy period ({date_of(self.now)})",
                       "allowed": "in the burn-in", "todo": "build a new world or clone a burned-in one"}  # fmt: skip
             raise LifecycleError(Problem("wrong_state", values))
         self.settings = settings
         self.end = self.begin + settings.horizon.years * DEKADS_A_YEAR
-        self.changes = plan_changes(self, settings)
+        self.changes = changes
 
     def step(self, cohorts: Cohorts | None = None) -> None:
         """Live through one dekad: every phase of the schedule, in order.
@@ -141,17 +151,30 @@ class World:
         LifecycleError
             The run is over.
         """
+        self.open_dekad()
+        for phase in SCHEDULE:
+            self.do(phase, cohorts)
+        self.now += 1
+
+    def open_dekad(self) -> None:
+        """Make ready for a dekad.
+
+        Raises
+        ------
+        LifecycleError
+            The run is over.
+        """
         if self.now >= self.end:
             values = {"call": "step", "state": f"finished ({date_of(self.now)})",
                       "allowed": "before its end", "todo": "give a longer horizon"}  # fmt: skip
             raise LifecycleError(Problem("wrong_state", values))
         self.tick = SimpleNamespace()
-        for phase in SCHEDULE:
-            self.do(phase, cohorts)
-        self.now += 1
 
     def do(self, phase: Phase, cohorts: Cohorts | None = None) -> None:
         """Run one phase: a decide phase set-wise or cohort by cohort, a settle phase at once."""
+        if phase.scope == "county":
+            phase.act(Blocks([self]))
+            return
         if phase.rows is None:
             phase.act(self)
             return
@@ -177,13 +200,18 @@ class World:
         """Return an independent copy that shares only what never changes."""
         twin = World.__new__(World)
         twin.__dict__.update(self.__dict__)
-        for name in ("people", "households", "villages", "grids", "townships", "disputes", "requests", "ledger"):
+        for name in (*TABLES, "ledger"):
             setattr(twin, name, getattr(self, name).clone())
         twin.programmes = {name: state.clone() for name, state in self.programmes.items()}
         twin.drivers = {name: values.copy() for name, values in self.drivers.items()}
         twin.record = {name: list(values) for name, values in self.record.items()}
-        twin.changes, twin.intents, twin.tick = list(self.changes), {}, SimpleNamespace()
+        twin.changes = list(self.changes)
+        twin.begin_nothing()
         return twin
+
+    def begin_nothing(self) -> None:
+        """Forget what belongs to the dekad just lived."""
+        self.intents, self.tick, self._ties = {}, SimpleNamespace(), None
 
     @property
     def adults(self) -> Mask:

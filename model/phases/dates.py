@@ -1,5 +1,6 @@
 """What the calendar brings: seasons, shocks, programme dates; colours, grades, stars, turnover and elections."""
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ from model.tables import (
 from model.talk_days import spring_festival_dekad, talk_days
 
 if TYPE_CHECKING:
+    from model.blocks import Blocks
     from model.world import World
 
 
@@ -63,7 +65,12 @@ def settle(world: "World") -> None:
         fill_posts(world)
     if end_of % DEKADS_A_YEAR == 0:
         grade_members(world)
-        assess_villages(world)
+        score_villages(world)
+
+
+def turn_over(world: "World") -> None:
+    """Let secretaries step down at the end of the year, once villages are ranked, and hold elections when due."""
+    if (world.now + 1) % DEKADS_A_YEAR == 0:
         replace_secretaries(world)
     if election_due(world):
         elect(world)
@@ -217,8 +224,8 @@ def grade_members(world: "World") -> None:
     people.grade[rows] = np.digitize(people.pioneer[rows], [b.grade_warned, b.grade_qualified, b.grade_pioneer])
 
 
-def assess_villages(world: "World") -> None:
-    """Rank villages on reported figures once a year: stars for all, a list of the weak at the bottom (F111)."""
+def score_villages(world: "World") -> None:
+    """Score villages on reported figures once a year."""
     villages, b = world.villages, world.b.organisation
     settled, known = reported_settlement(world)
     resolution = np.where(known > 0, settled / np.maximum(known, 1), b.score_no_case)
@@ -227,12 +234,20 @@ def assess_villages(world: "World") -> None:
     score = b.score_resolution * resolution + b.score_authority * villages.authority + b.score_income * income
     score = score + b.score_visits * visits + b.score_answered * villages.answered
     villages.score = np.clip(score, 0.0, 100.0)
-    rank = rank_in_pool(villages.score, villages.pool, villages.key)
-    villages.stars = np.clip(5 - np.floor(rank * 5.0), 1, 5)
-    weak = rank >= 1.0 - b.weak_share
-    villages.weak_since[weak & ~villages.weak] = world.now
-    villages.weak_since[~weak] = -1
-    villages.weak = weak
+
+
+def rank_villages(blocks: "Blocks") -> None:
+    """Rank the villages of the county by score once a year: stars for all, a list of the weak at the bottom (F111)."""
+    if (blocks.now + 1) % DEKADS_A_YEAR:
+        return
+    score, pool, key = (blocks.gather(attrgetter(f"villages.{name}")) for name in ("score", "pool", "key"))
+    for world, rank in blocks.hand_back(rank_in_pool(score, pool, key)):
+        villages = world.villages
+        villages.stars = np.clip(5 - np.floor(rank * 5.0), 1, 5)
+        weak = rank >= 1.0 - world.b.organisation.weak_share
+        villages.weak_since[weak & ~villages.weak] = world.now
+        villages.weak_since[~weak] = -1
+        villages.weak = weak
 
 
 def reported_settlement(world: "World") -> tuple[Reals, Reals]:

@@ -1,5 +1,6 @@
 """The fate of disputes: parties act, cases enter the ladder, are mediated level by level, or leave by another exit."""
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from model.chance import combine
 from model.columns import Array, Keys, Mask, Reals, Rows, Table
 from model.phases.arising import KIND
 from model.policies.base import CADRE, DISPUTE_WORK, GRID_ROLE, MEMBER_ROLE
-from model.primitives import group_count, group_sum, place_in_group
+from model.primitives import group_count, group_sum, serve
 from model.rules import party_moves
 from model.rules.mediation_succeeds import breaks_out_again, mediation_succeeds
 from model.rules.severity_grows import severity_grows
@@ -33,6 +34,7 @@ from model.tables import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from model.blocks import Blocks
     from model.world import World
 
 STAY, BRING, FADE, BEAR, SUE, PETITIONS = range(6)
@@ -171,70 +173,105 @@ def file_petitions(world: "World", rows: Rows) -> None:
 
 
 def mediate(world: "World") -> None:
-    """Work the queues from the lowest rung up, as far as hours reach; what is left unhandled grows worse."""
+    """Work the queues from the lowest rung up to the township, as far as hours reach."""
     disputes, tick = world.disputes, world.tick
     tick.tried = np.zeros(len(disputes), dtype=bool)
     tick.won = np.zeros(len(disputes), dtype=bool)
+    tick.standing = disputes.state == OPEN
+    # Hours were asked for before today's cases came in: these are heard from the next dekad on, and displace nobody.
+    waits = tick.standing & (disputes.known >= 0) & (disputes.known < world.now)
+    tick.waiting = np.flatnonzero(waits & (disputes.tries < world.b.mediation.max_tries))
+    for level, body in ((LINKED, "village"), (GRID, "village"), (VILLAGE, "village"), (TOWNSHIP, "township")):
+        rows = queue(world, level)
+        if len(rows):
+            group = disputes.village[rows] if body == "village" else world.villages.township[disputes.village[rows]]
+            heard = serve(group, hearings(world, level), *turns(world, rows))
+            attempt(world, rows[heard], level)
+
+
+def queue(world: "World", level: int) -> Rows:
+    """Return the cases that wait on a rung and were heard on none in this dekad."""
+    waiting = world.tick.waiting
+    rows: Rows = waiting[(world.disputes.level[waiting] == level) & ~world.tick.tried[waiting]]
+    return rows
+
+
+def turns(world: "World", rows: Rows) -> tuple[Array, Array, Array]:
+    """Return in which order cases are heard: the most severe first, then the oldest, then by keyed chance."""
+    disputes = world.disputes
+    return -disputes.severity[rows], disputes.arose[rows], world.draw("queue", disputes.key[rows])
+
+
+def hear_at_county(blocks: "Blocks") -> None:
+    """Hear the cases of the topmost rung, which the whole county shares, as far as its hours reach."""
+    queues = [(world, queue(world, COUNTY)) for world in blocks.worlds]
+    queues = [(world, rows) for world, rows in queues if len(rows)]
+    if not queues:
+        return
+    pool = np.concatenate([world.villages.pool[world.disputes.village[rows]] for world, rows in queues])
+    order = (np.concatenate(column) for column in zip(*(turns(world, rows) for world, rows in queues), strict=True))
+    heard = np.zeros(len(pool), dtype=bool)
+    heard[serve(pool, county_hearings(blocks), *order)] = True
+    for world, rows in queues:
+        here, heard = heard[: len(rows)], heard[len(rows) :]
+        attempt(world, rows[here], COUNTY)
+
+
+def close_hearings(world: "World") -> None:
+    """Let what is left unhandled grow worse, pass on what has stalled, and report."""
+    disputes, tick, b = world.disputes, world.tick, world.b.mediation
     if not len(disputes):
         return
-    state_before = disputes.state == OPEN
-    # Hours were asked for before today's cases came in: these are heard from the next dekad on, and displace nobody.
-    asked = disputes.known < world.now
-    for level in (LINKED, GRID, VILLAGE, TOWNSHIP, COUNTY):
-        queue = np.flatnonzero(
-            (disputes.state == OPEN) & (disputes.known >= 0) & (disputes.level == level) & ~tick.tried & asked
-            & (disputes.tries < world.b.mediation.max_tries)
-        )  # fmt: skip
-        if len(queue):
-            attempt(world, take_turns(world, queue, level), level)
     failed = tick.tried & ~tick.won
-    open_now = state_before & ~tick.won
-    b = world.b.mediation
-    handled = tick.tried | ~open_now
+    handled = tick.tried | ~(tick.standing & ~tick.won)
     disputes.severity = severity_grows(disputes.severity, handled, failed, b.growth, b.sting)
     disputes.severity[disputes.severity > b.severity_cap] = b.severity_cap
     pass_up(world, np.flatnonzero(failed))
     report(world)
 
 
-def take_turns(world: "World", queue: Rows, level: int) -> Rows:
-    """Return who is heard: the most severe first, then the oldest, then by keyed chance, as far as hours reach."""
-    disputes = world.disputes
-    village = disputes.village[queue]
-    group = {LINKED: village, GRID: village, VILLAGE: village, TOWNSHIP: world.villages.township[village]}.get(
-        level, world.villages.pool[village]
-    )
-    rooms = hearings(world, level)
-    tie = world.draw("queue", disputes.key[queue])
-    order = np.lexsort((tie, disputes.arose[queue], -disputes.severity[queue], group))
-    ordered = group[order]
-    place = place_in_group(ordered)
-    heard: Rows = queue[order[place < rooms[ordered]]]
-    return heard
-
-
 def hearings(world: "World", level: int) -> Array:
-    """Return how many attempts fit into the hours of each body of a level; part attempts by keyed chance."""
-    tick, b, drivers = world.tick, world.b.mediation, world.drivers
-    given = tick.given
-    if level <= VILLAGE:
-        role, each = {
-            LINKED: (MEMBER_ROLE, b.hours_linked), GRID: (GRID_ROLE, b.hours_grid), VILLAGE: (CADRE, b.hours_village),
-        }[level]  # fmt: skip
-        hours = given[:, role, DISPUTE_WORK] / each
-        seats: Array = np.floor(hours + world.draw(f"hearing {level}", world.villages.key)).astype(np.int64)
-        return seats
-    body = world.villages.township if level == TOWNSHIP else world.villages.pool
+    """Return how many attempts fit into the hours of each village or township; part attempts by keyed chance."""
+    given, b = world.tick.given, world.b.mediation
+    if level == TOWNSHIP:
+        load = upper_hours(world, b.township_hours)
+        return hearings_above(world, level, load, b.hours_township, world.villages.township, world.villages.key)
+    role, each = {
+        LINKED: (MEMBER_ROLE, b.hours_linked), GRID: (GRID_ROLE, b.hours_grid), VILLAGE: (CADRE, b.hours_village),
+    }[level]  # fmt: skip
+    hours = given[:, role, DISPUTE_WORK] / each
+    seats: Array = np.floor(hours + world.draw(f"hearing {level}", world.villages.key)).astype(np.int64)
+    return seats
+
+
+def county_hearings(blocks: "Blocks") -> Array:
+    """Return how many attempts fit into the hours of each pool of villages that share the county's mediators."""
+    first = blocks.worlds[0]
+    b = first.b.mediation
+    load = blocks.gather(lambda world: upper_hours(world, b.county_hours))
+    pool, key = (blocks.gather(attrgetter(f"villages.{name}")) for name in ("pool", "key"))
+    return hearings_above(first, COUNTY, load, b.hours_county, pool, key)
+
+
+def upper_hours(world: "World", per_thousand: float) -> Reals:
+    """Return what each village's people add to the mediation hours of its township or county."""
+    township = world.villages.township
+    share = world.townships.people[township] / group_count(township, len(world.townships))[township]
+    hours: Reals = share / 1000.0 * per_thousand * world.drivers["upper_capacity"]
+    return hours
+
+
+def hearings_above(world: "World", level: int, load: Reals, each: float, body: Array, key: Keys) -> Array:
+    """Return how many attempts of ``each`` hours fit into the hours of each body.
+
+    ``load`` (hours), ``body`` (which one) and ``key`` have one value a village.
+    """
     bodies = int(body.max()) + 1
-    people = group_count(world.villages.township, len(world.townships))
-    share = world.townships.people[world.villages.township] / people[world.villages.township]
-    per_thousand = b.township_hours if level == TOWNSHIP else b.county_hours
-    hours = group_sum(body, share / 1000.0 * per_thousand * drivers["upper_capacity"], bodies)
-    each = b.hours_township if level == TOWNSHIP else b.hours_county
-    key = np.full(bodies, np.iinfo(np.uint64).max, dtype=np.uint64)
-    np.minimum.at(key, body, world.villages.key)
-    above: Array = np.floor(hours / each + world.draw(f"hearing {level}", key)).astype(np.int64)
-    return above
+    first = np.full(bodies, np.iinfo(np.uint64).max, dtype=np.uint64)
+    np.minimum.at(first, body, key)
+    fit = group_sum(body, load, bodies) / each + world.draw(f"hearing {level}", first)
+    seats: Array = np.floor(fit).astype(np.int64)
+    return seats
 
 
 def attempt(world: "World", rows: Rows, level: int) -> None:

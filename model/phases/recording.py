@@ -79,8 +79,7 @@ def note_people(world: "World") -> None:
     note(world, "grid_posts", world.by_village((people.role & GRID_WORKER) > 0))
     registered = (people.status == RESIDENT) | (people.status == AWAY)
     note(world, "registered", world.by_village(registered))
-    first = np.arange(len(people)) < world.founders
-    note(world, "cohort", world.by_village(registered & first))
+    note(world, "cohort", world.by_village(registered & people.founder))
 
 
 def note_households(world: "World") -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from model.columns import Fen, Mask, Reals
 
 if TYPE_CHECKING:
+    from model.blocks import Blocks
     from model.world import World
 
 # Roles whose hours are shared out, and the classes of tasks that share them.
@@ -90,6 +91,9 @@ class Policy:
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Return hours and money asked for in one dekad, per village."""
         return Needs()
+
+    def county(self, blocks: "Blocks") -> None:
+        """Settle what villages share beyond their block; called between blocks while the policy runs somewhere."""
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Push village values into drivers; the world applies dose and fold."""

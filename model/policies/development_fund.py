@@ -1,16 +1,18 @@
 """Village funds: yearly capital for projects (村级发展专项资金) and money for small matters (为民服务资金)."""
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
-from model.columns import Fen, Reals
+from model.columns import Fen, Mask, Reals
 from model.ledger import whole_fen
 from model.policies.base import CADRE, PAPERWORK, Lever, Levers, Needs, Policy, Push
 from model.primitives import group_sum
 
 if TYPE_CHECKING:
+    from model.blocks import Blocks
     from model.world import World
 
 RULES = ("equal", "weak_first")
@@ -45,8 +47,7 @@ class DevelopmentFund(Policy):
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Bring capital once a year and service money every dekad; ask for the hours that audits take."""
-        first = (world.now - world.programme(self.id).since) % DEKADS_A_YEAR == 0
-        capital = whole_fen(np.where(first, self.allotment(world, levers), 0.0))
+        capital = whole_fen(np.where(self.due(world), world.villages.allotment, 0.0))
         service: Fen = whole_fen(levers.service_fund / DEKADS_A_YEAR)
         hours = {(CADRE, PAPERWORK): levers.audit_hours * (levers.audit > 0)}
         return Needs(hours, {"capital": capital, "services": service}, grant=capital + service)
@@ -55,14 +56,31 @@ class DevelopmentFund(Policy):
         """Add oversight; money works through the purse."""
         push("oversight", levers.audit)
 
-    def allotment(self, world: "World", levers: Levers) -> Reals:
-        """Return each village's capital for a year, in yuan; the mean over villages that share a fund is the lever."""
-        villages, funded = world.villages, world.programme(self.id).in_force
-        weak = villages.operating_level < levers.weak_below
-        weight = np.where(weak | (levers.allocation == RULES.index("equal")), 1.0, levers.weight_of_others) * funded
-        pool, count = villages.pool, int(villages.pool.max()) + 1
+    def due(self, world: "World") -> Mask:
+        """Return where the year's capital comes in this dekad."""
+        state = world.programme(self.id)
+        today: Mask = state.in_force & ((world.now - state.since) % DEKADS_A_YEAR == 0)
+        return today
+
+    def county(self, blocks: "Blocks") -> None:
+        """Share out the year's capital, in yuan a village: its mean over villages that share a fund is the lever."""
+        if not blocks.gather(self.due).any():
+            return
+        weight, pool = blocks.gather(self.weight), blocks.gather(attrgetter("villages.pool"))
+        funded = blocks.gather(lambda world: world.programme(self.id).in_force)
+        capital = blocks.gather(lambda world: world.programme(self.id).levers["capital"])
+        count = int(pool.max()) + 1
         whole = group_sum(pool, weight, count)[pool]
         shares = group_sum(pool, funded, count)[pool]
         even = np.where(whole > 0, weight / np.where(whole > 0, whole, 1.0), 1.0 / np.maximum(shares, 1.0))
-        allotted: Reals = levers.capital * shares * even
-        return allotted
+        for world, allotted in blocks.hand_back(capital * shares * even):
+            world.villages.allotment = allotted
+
+    def weight(self, world: "World") -> Reals:
+        """Return each funded village's weight in the fund: weak villages before others, or all alike."""
+        state = world.programme(self.id)
+        levers = state.view()
+        weak = world.villages.operating_level < levers.weak_below
+        alike = levers.allocation == RULES.index("equal")
+        weight: Reals = np.where(weak | alike, 1.0, levers.weight_of_others) * state.in_force
+        return weight
