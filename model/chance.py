@@ -11,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 from scipy.special import ndtri
 
-from model.columns import Keys, Reals
+from model.columns import Keys, Reals, Rows
 
 _M1, _M2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _GOLD = 0x9E3779B97F4A7C15
@@ -45,8 +45,12 @@ def text_key(text: str) -> int:
 
 def salt(seed: int, process: str, dekad: int) -> np.uint64:
     """Return the word that names one process of one dekad of one seed."""
-    word = _mix_int(text_key(process) + _GOLD * (seed & _MASK) + 1)
-    return np.uint64(_mix_int(word + _GOLD * (dekad + 1)))
+    return np.uint64(_mix_int(_process_word(seed, process) + _GOLD * (dekad + 1)))
+
+
+@lru_cache(maxsize=4096)
+def _process_word(seed: int, process: str) -> int:
+    return _mix_int(text_key(process) + _GOLD * (seed & _MASK) + 1)
 
 
 def combine(*parts: Keys | np.uint64 | int) -> Keys:
@@ -59,10 +63,26 @@ def combine(*parts: Keys | np.uint64 | int) -> Keys:
 
 def uniform(key: Keys, word: np.uint64) -> Reals:
     """Return one draw in the open interval (0, 1) for every key; ``word`` comes from `salt`."""
-    z = _mix(key + word)
+    return _to_unit(_mix(key + word))
+
+
+def lowest(key: Keys, word: np.uint64, most: float) -> tuple[Rows, Reals]:
+    """Return the places of the keys whose `uniform` draw may lie below ``most``, and those draws.
+
+    A draw at or above ``most`` is never left out for being just above it: the caller compares once more.
+    """
+    words = _mix(key + word)
+    if most >= 1.0:
+        return np.arange(len(words)), _to_unit(words)
+    few = np.flatnonzero(words < np.uint64((int(max(most, 0.0) * 2.0**52) + 1) << 12))
+    return few, _to_unit(words[few])
+
+
+def _to_unit(words: Keys) -> Reals:
+    """Turn scrambled words, which are used up, into draws."""
     # 52 bits and a half are exact in a float; with 53 the highest word would round up to 1.
-    z >>= _U12
-    u = z.astype(np.float64)
+    words >>= _U12
+    u = words.astype(np.float64)
     u += 0.5
     u *= 2.0**-52
     return u

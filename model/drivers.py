@@ -35,8 +35,8 @@ class Driver:
     en: str
     zh: str
 
-    def apply(self, now: Reals, pushed: Reals, dose: Reals) -> Reals:
-        """Return the driver after one push; all arrays have one value a village. No dose leaves it to the last bit."""
+    def apply(self, now: Reals, pushed: Reals | float, dose: Reals) -> Reals:
+        """Return the driver after one push; all arrays have one value a village. No dose leaves it as it was."""
         if self.fold is Fold.ADD:
             return now + dose * pushed
         if self.fold is Fold.MULTIPLY:

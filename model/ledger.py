@@ -7,7 +7,7 @@ income negative, expenses positive.
 import numpy as np
 
 from model.columns import Fen, Reals, Rows
-from model.primitives import group_sum, place_in_group
+from model.primitives import group_sum, group_total, serve
 
 ASSETS = ("cash", "capital")
 LIABILITIES = ("wages_due", "contractors_due", "advances_due", "points_due")
@@ -80,12 +80,7 @@ def share_out(total: Fen, group: Rows, weight: Reals, keys: np.ndarray) -> Fen:
     whole = group_sum(group, weight, len(total))
     part = np.where(whole[group] > 0, total[group] * (weight / np.where(whole > 0, whole, 1.0)[group]), 0.0)
     base = np.floor(part).astype(np.int64)
-    given = np.zeros(len(total), dtype=np.int64)
-    np.add.at(given, group, base)
-    left = np.where(whole > 0, total - given, 0)
-    order = np.lexsort((keys, -(part - base), group))
-    ordered = group[order]
-    place = place_in_group(ordered)
-    eligible = (weight[order] > 0) & (place < left[ordered])
-    base[order[eligible]] += 1
+    left = np.where(whole > 0, total - group_total(group, base, len(total)), 0)
+    rows = np.flatnonzero((weight > 0) & (left > 0)[group])
+    base[rows[serve(group[rows], left, base[rows] - part[rows], keys[rows])]] += 1
     return base

@@ -20,6 +20,11 @@ def group_count(group: Array, groups: int) -> Fen:
     return number
 
 
+def group_total(group: Array, whole: Fen, groups: int) -> Fen:
+    """Return the sum of whole numbers in each of ``groups`` groups, exact up to 2^53."""
+    return np.bincount(group, weights=whole, minlength=groups).astype(np.int64)
+
+
 def running_total(amount: Fen, group: Array) -> Fen:
     """Return the running total inside each run of equal groups; ``amount`` is whole, ``group`` sorted."""
     total = np.cumsum(amount)
@@ -42,3 +47,11 @@ def serve(group: Array, room: Fen, *order: Array) -> Rows:
     line = np.lexsort((*reversed(order), group))
     ordered = group[line]
     return line[place_in_group(ordered) < room[ordered]]
+
+
+def spread_out(start: Array, stop: Array) -> tuple[Rows, Rows]:
+    """Return the pairs (k, start[k]), (k, start[k] + 1) ... up to ``stop[k]`` of every place k, one after another."""
+    length = (stop - start).astype(np.int64)
+    place = np.repeat(np.arange(len(length)), length)
+    first = np.cumsum(length) - length
+    return place, np.arange(len(place)) - first[place] + start[place]

@@ -42,6 +42,11 @@ class ProgrammeState:
     money_share: Reals
     dose: Reals
 
+    @property
+    def grows(self) -> bool:
+        """Return whether the practice must grow into its protocol: not so institutions, nor money simply paid."""
+        return not (self.policy.standing or self.policy.protocol_free)
+
     @classmethod
     def fresh(cls, policy: Policy, villages: int) -> "ProgrammeState":
         """Return the state of a policy that runs nowhere."""
@@ -189,7 +194,7 @@ def start(
     state.in_force |= new
     state.copied[new] = copied
     state.since[fresh] = world.now
-    instant = 1.0 if state.policy.standing or state.policy.protocol_free else 0.0
+    instant = 0.0 if state.grows else 1.0
     state.fidelity[fresh] = np.maximum(state.fidelity[fresh], instant)
     state.policy.install(world, state.view(), new)
 
@@ -230,6 +235,9 @@ def collect_needs(world: "World") -> dict[str, Needs]:
         if state.in_force.any():
             asked = state.policy.needs(world, state.view())
             on = state.in_force
+            if on.all():
+                needs[name] = asked
+                continue
             needs[name] = Needs(
                 {cell: np.where(on, hours, 0.0) for cell, hours in asked.hours.items()},
                 {line: np.where(on, fen, 0).astype(np.int64) for line, fen in asked.fen.items()},
@@ -241,8 +249,7 @@ def collect_needs(world: "World") -> dict[str, Needs]:
 
 def fold_drivers(world: "World") -> None:
     """Fold what running programmes push into drivers, in the order of policy ids; bounds clip last."""
-    villages = len(world.villages)
-    board = np.repeat(_NEUTRAL, villages, axis=1)
+    board = np.repeat(_NEUTRAL, len(world.villages), axis=1)
     for state in world.programmes.values():
         if not state.in_force.any():
             continue
@@ -250,8 +257,8 @@ def fold_drivers(world: "World") -> None:
         state.dose = np.where(state.in_force, state.fidelity * granted, 0.0)
 
         def push(name: str, value: Any, dose: Reals = state.dose) -> None:
-            pushed = np.broadcast_to(np.asarray(value, dtype=float), (villages,))
-            board[_PLACE[name]] = DRIVERS[name].apply(board[_PLACE[name]], pushed, dose)
+            row = board[_PLACE[name]]
+            row[...] = DRIVERS[name].apply(row, value, dose)
 
         state.policy.effects(world, state.view(), push)
     world.drivers = dict(zip(DRIVERS, np.clip(board, _LOW, _HIGH), strict=True))

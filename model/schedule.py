@@ -86,16 +86,17 @@ SCHEDULE: tuple[Phase, ...] = (
         "settle_moves", "households and posts must know who is here", moves.settle,
         zh="住户与岗位须知道谁在村",
         reads=(
-            "disputes.closed", "disputes.person", "disputes.state", "people.born", "people.clan", "people.health",
-            "people.key", "people.norm", "people.norm_base", "people.satisfaction", "people.schooling", "people.sex",
-            "people.tenure", "people.trust_base", "people.trust_upper", "people.trust_village", "people.village",
-            "people.wage", "villages.jobs", "villages.key", "villages.secretary",
+            "disputes.closed", "disputes.person", "disputes.state", "households.clan", "households.village",
+            "people.born", "people.clan", "people.health", "people.key", "people.norm", "people.norm_base",
+            "people.satisfaction", "people.schooling", "people.sex", "people.tenure", "people.trust_base",
+            "people.trust_upper", "people.trust_village", "people.village", "people.wage", "villages.jobs",
+            "villages.key", "villages.secretary",
         ),
         writes=(
             "households.hands", "households.linked", "households.old", "households.pay_away", "households.pay_home",
             "households.residents", "people.children", "people.hours", "people.household", "people.married",
             "people.occupation", "people.presence", "people.role", "people.status", "villages.adults_home",
-            "villages.registered",
+            "villages.registered", "villages.residents",
         ),
         adds=("people",),
     ),
@@ -135,7 +136,7 @@ SCHEDULE: tuple[Phase, ...] = (
         zh="批得的工时化为实际走访与上报走访",
         reads=(
             "households.key", "households.linked", "households.residents", "households.village", "people.effort",
-            "people.health", "people.hours", "people.role", "people.village", "villages.oversight",
+            "people.health", "people.hours", "people.role", "people.status", "people.village", "villages.oversight",
         ),
         writes=(
             "households.visit_due", "households.visited", "households.visited_quarter", "people.knowledge",

@@ -41,8 +41,8 @@ def _c(
 
 PEOPLE = (
     _c("key", "u8", "key", None, None, 0, "synthesis", "identity", "身份"),
-    _c("village", "i4", "row", 0, None, 0, "synthesis", "village", "村"),
-    _c("household", "i4", "row", 0, None, 0, "synthesis", "household", "家庭户"),
+    _c("village", "i8", "row", 0, None, 0, "synthesis", "village", "村"),
+    _c("household", "i8", "row", 0, None, 0, "synthesis", "household", "家庭户"),
     _c("sex", "i1", "0 woman, 1 man", 0, 1, 0, "synthesis", "sex", "性别"),
     _c("born", "i4", "dekad", None, None, 0, "synthesis", "dekad of birth", "出生旬"),
     _c("schooling", "i1", "0 none to 4 college", 0, 4, 0, "synthesis", "schooling", "受教育程度"),
@@ -134,7 +134,7 @@ PEOPLE = (
 
 HOUSEHOLDS = (
     _c("key", "u8", "key", None, None, 0, "synthesis", "identity", "身份"),
-    _c("village", "i4", "row", 0, None, 0, "synthesis", "village", "村"),
+    _c("village", "i8", "row", 0, None, 0, "synthesis", "village", "村"),
     _c("group", "i4", "number in village", 0, None, 0, "synthesis", "villager group", "村民小组"),
     _c("grid", "i4", "row", 0, None, 0, "synthesis", "grid", "网格"),
     _c("clan", "i2", "number in village", -1, None, 0, "synthesis", "clan", "宗族"),
@@ -220,6 +220,7 @@ VILLAGES = (
     ),
     _c("secretary", "i4", "person row or -1", -1, None, -1, "turnover", "secretary", "村书记"),
     _c("registered", "f8", "persons", 0, None, 0, "settle_moves", "registered people", "户籍人口"),
+    _c("residents", "f8", "persons", 0, None, 0, "settle_moves", "people at home", "常住人口"),
     _c("adults_home", "f8", "persons", 0, None, 0, "settle_moves", "adults at home", "常住成年人"),
     _c("visits_true", "f8", "visits this quarter", 0, None, 0, "visit", "visits truly made", "实际走访"),
     _c("visits_reported", "f8", "visits this quarter", 0, None, 0, "visit", "visits reported", "上报走访"),

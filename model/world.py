@@ -9,11 +9,12 @@ import scipy.sparse as sparse
 
 from model.blocks import Blocks
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
-from model.chance import salt, uniform
+from model.chance import lowest, salt, uniform
 from model.columns import Array, Keys, Mask, Reals, Rows, Table
 from model.drivers import DRIVERS
 from model.errors import LifecycleError, ParameterError, Problem
 from model.ledger import Ledger
+from model.memory import keep_freed_memory
 from model.parameters import behaviour
 from model.phases.start import settle_in
 from model.policies import POLICIES
@@ -55,6 +56,8 @@ class World:
     record: dict[str, list[Array]]
     tick: SimpleNamespace
     intents: dict[str, Array]
+    _ties: sparse.csr_array | None
+    _order: dict[str, tuple[Rows, Rows]]
 
     @classmethod
     def build(cls, settings: Settings, seed: int) -> "World":
@@ -73,6 +76,7 @@ class World:
     @classmethod
     def from_population(cls, settings: Settings, seed: int, made: Synthetic) -> "World":
         """Return the county of people already made, on the first dekad of the burn-in; the world takes them over."""
+        keep_freed_memory()
         world = cls.__new__(cls)
         world.settings, world.seed, world.b = settings, seed, behaviour(settings.behaviour)
         world.begin = dekad_of(settings.horizon.start)
@@ -82,7 +86,8 @@ class World:
         world.disputes, world.requests = Table(DISPUTES), Table(REQUESTS)
         world.programmes, world.changes = {}, []
         world.drivers = {name: np.full(len(world.villages), d.neutral) for name, d in DRIVERS.items()}
-        world.record, world.tick, world.intents = {}, SimpleNamespace(), {}
+        world.record = {}
+        world.begin_nothing()
         settle_in(world)
         everywhere = np.ones(len(world.villages), dtype=bool)
         for programme in sorted(settings.reference, key=lambda item: item.policy):
@@ -98,7 +103,6 @@ class World:
         self.ledger = Ledger(len(self.villages))
         self.people.founder = True
         self.last_year: dict[str, Reals] = {}
-        self._ties: sparse.csr_array | None = None
 
     def programme(self, name: str) -> ProgrammeState:
         """Return the state of a policy, set up on first use.
@@ -192,6 +196,10 @@ class World:
             if held is None or len(held) != count:
                 self.intents[name] = np.zeros(count, dtype=dtype)
 
+    def draw_low(self, process: str, keys: Keys, most: float) -> tuple[Rows, Reals]:
+        """Return the places of the keys whose draw of this dekad may lie below ``most``, and those draws."""
+        return lowest(keys, salt(self.seed, process, self.now), most)
+
     def draw(self, process: str, keys: Keys, when: int | None = None) -> Reals:
         """Return one draw in (0, 1) a key for a process of this dekad."""
         return uniform(keys, salt(self.seed, process, self.now if when is None else when))
@@ -211,7 +219,8 @@ class World:
 
     def begin_nothing(self) -> None:
         """Forget what belongs to the dekad just lived."""
-        self.intents, self.tick, self._ties = {}, SimpleNamespace(), None
+        self.intents, self.tick = {}, SimpleNamespace()
+        self._ties, self._order = None, {}
 
     @property
     def adults(self) -> Mask:
@@ -243,9 +252,33 @@ class World:
         pressed: Reals = np.clip(self.b.organisation.pressure + self.drivers["pressure"], 0.0, 1.0)
         return pressed
 
+    def members_of(self, column: str) -> tuple[Rows, Rows]:
+        """Return people ordered by 'village' or 'household', and where each village or household starts in that order.
+
+        Kept until people join the table; who moves people to other households calls `forget_order`.
+        """
+        held = self._order.get(column)
+        if held is None or len(held[0]) != len(self.people):
+            group = getattr(self.people, column)
+            order = np.argsort(group, kind="stable")
+            groups = len(self.villages) if column == "village" else len(self.households)
+            held = self._order[column] = (order, np.searchsorted(group[order], np.arange(groups + 1)))
+        return held
+
+    def forget_order(self, column: str) -> None:
+        """Say that people were moved to other groups of a column."""
+        self._order.pop(column, None)
+
+    def villagers(self, village: int) -> Rows:
+        """Return the rows of the people of one village."""
+        order, start = self.members_of("village")
+        return order[start[village] : start[village + 1]]
+
     def in_post(self, bit: int) -> Rows:
         """Return the rows of people at home who hold a role (a bit of `role`)."""
-        return np.flatnonzero(((self.people.role & bit) > 0) & self.resident)
+        rows: Rows = self.tick.workers if hasattr(self.tick, "workers") else np.flatnonzero(self.people.role)
+        held: Mask = ((self.people.role[rows] & bit) > 0) & (self.people.status[rows] == RESIDENT)
+        return rows[held]
 
     def count_posts(self, bit: int) -> Reals:
         """Return how many people at home hold a role, by village."""

@@ -8,7 +8,7 @@ from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.chance import combine
 from model.columns import Array, Reals, Rows
 from model.ledger import whole_fen
-from model.primitives import group_count
+from model.primitives import group_count, spread_out
 from model.rules.dispute_arises import dispute_rate
 from model.rules.logistic import chance_of
 from model.tables import AWAY, DISPUTE_KINDS, FARM, LOCAL_WAGE, OPEN, RESIDENT
@@ -36,14 +36,14 @@ def decide(world: "World", rows: Any) -> None:
     Both are rare: the rule is worked out only for those whose draw lies below the highest chance anybody can have.
     """
     key = world.people.key[rows]
+    everybody = np.arange(len(world.people))[rows]
     for intent, chance, most in (
         ("quarrels", chance_of_quarrel, most_quarrels(world)), ("needs", chance_of_need, most_needs(world))
     ):  # fmt: skip
-        drawn = world.draw(intent, key)
-        close = np.flatnonzero(drawn < most)
-        happens = np.zeros(len(key), dtype=bool)
-        happens[close] = drawn[close] < chance(world, np.arange(len(world.people))[rows][close])
-        world.intents[intent][rows] = happens
+        close, drawn = world.draw_low(intent, key, most)
+        world.intents[intent][rows] = False
+        close = everybody[close]
+        world.intents[intent][close] = drawn < chance(world, close)
 
 
 def chance_of_quarrel(world: "World", rows: Rows) -> Reals:
@@ -101,7 +101,7 @@ def open_disputes(world: "World", rows: Rows) -> None:
         return
     people, b = world.people, world.b.disputes
     kind = choose_kind(world, rows)
-    other = np.array([find_counterpart(world, row, k) for row, k in zip(rows, kind, strict=True)], dtype=np.int64)
+    other = find_counterparts(world, rows, kind)
     someone = other >= 0
     with_whom = np.where(someone, people.key[np.maximum(other, 0)], np.uint64(0))
     home_key = world.households.key[people.household[rows]]
@@ -136,44 +136,58 @@ def choose_kind(world: "World", rows: Rows) -> Array:
     return kind
 
 
-def find_counterpart(world: "World", row: int, kind: int) -> int:
-    """Return the other party: kin at home, a tie, a tie of a tie, or -1 for the organisation.
+def find_counterparts(world: "World", rows: Rows, kind: Array) -> Rows:
+    """Return the other party of each dispute: kin at home, a tie, a tie of a tie, or -1 for the organisation.
 
     Among those who fit, the one with the lowest keyed draw is taken, so that nobody's place in a table matters.
     """
     people = world.people
-    if kind in AGAINST_THE_ORGANISATION:
-        return -1
-    if kind == KIND["family"]:
-        fits = np.flatnonzero(people.household == people.household[row])
-    elif kind in AMONG_TIES:
-        fits = ties_of(world, row)
-        fits = fits[people.household[fits] != people.household[row]]
-    else:
-        fits = acquaintances(world, row)
-        fits = fits[people.household[fits] != people.household[row]]
-    alive = (people.status[fits] == RESIDENT) | (people.status[fits] == AWAY)
-    fits = fits[alive & (people.born[fits] <= world.now - 18 * DEKADS_A_YEAR) & (fits != row)]
-    if not len(fits):
-        return -1
-    return int(fits[np.argmin(world.draw("counterpart", combine(people.key[fits], people.key[row])))])
+    chosen = np.full(len(rows), -1, dtype=np.int64)
+    case, other = candidates(world, rows, kind)
+    alive = (people.status[other] == RESIDENT) | (people.status[other] == AWAY)
+    fits = alive & (people.born[other] <= world.now - 18 * DEKADS_A_YEAR) & (other != rows[case])
+    case, other = case[fits], other[fits]
+    drawn = world.draw("counterpart", combine(people.key[other], people.key[rows[case]]))
+    # The highest draw is written first, so that the lowest is what remains.
+    last_first = np.argsort(-drawn, kind="stable")
+    chosen[case[last_first]] = other[last_first]
+    return chosen
 
 
-def ties_of(world: "World", row: int) -> Rows:
-    """Return the rows of a person's ties; people who came later have none yet."""
-    if row >= len(world.indptr) - 1:
-        return np.zeros(0, dtype=np.int64)
-    mine: Rows = world.indices[world.indptr[row] : world.indptr[row + 1]]
-    return mine
+def candidates(world: "World", rows: Rows, kind: Array) -> tuple[Rows, Rows]:
+    """Return who comes into question as the other party of each case: pairs of case and person, some of them twice."""
+    household = world.people.household
+    family = kind == KIND["family"]
+    among_ties = np.isin(kind, AMONG_TIES)
+    further = ~family & ~among_ties & ~np.isin(kind, AGAINST_THE_ORGANISATION)
+    home_case, mate = housemates(world, rows, np.flatnonzero(family))
+    tie_case, tie = ties_of(world, rows, np.flatnonzero(among_ties))
+    near_case, near = ties_of(world, rows, np.flatnonzero(further))
+    # People who came later have no ties yet: they know the ties of those at home.
+    lonely = np.setdiff1d(np.flatnonzero(further), near_case)
+    own_case, own = housemates(world, rows, lonely)
+    near_case, near = np.concatenate([near_case, own_case]), np.concatenate([near, own])
+    step, far = ties_of(world, near, np.arange(len(near)))
+    case = np.concatenate([tie_case, near_case, near_case[step]])
+    other = np.concatenate([tie, near, far])
+    elsewhere = household[other] != household[rows[case]]
+    return np.concatenate([home_case, case[elsewhere]]), np.concatenate([mate, other[elsewhere]])
 
 
-def acquaintances(world: "World", row: int) -> Rows:
-    """Return the ties of a person's ties, and the ties of those at home of people who came later."""
-    near = ties_of(world, row)
-    if not len(near):
-        near = np.flatnonzero(world.people.household == world.people.household[row])
-    known: Rows = np.unique(np.concatenate([near, *(ties_of(world, int(i)) for i in near)]))
-    return known
+def ties_of(world: "World", rows: Rows, cases: Rows) -> tuple[Rows, Rows]:
+    """Return pairs of case and tie of the person in ``rows[case]``; people who came later have no ties yet."""
+    rows, last = rows[cases], len(world.indptr) - 1
+    start, stop = world.indptr[np.minimum(rows, last)], world.indptr[np.minimum(rows + 1, last)]
+    place, edge = spread_out(start, stop)
+    return cases[place], world.indices[edge].astype(np.int64)
+
+
+def housemates(world: "World", rows: Rows, cases: Rows) -> tuple[Rows, Rows]:
+    """Return pairs of case and person of the household of the person in ``rows[case]``."""
+    order, start = world.members_of("household")
+    home = world.people.household[rows[cases]]
+    place, edge = spread_out(start[home], start[home + 1])
+    return cases[place], order[edge]
 
 
 def tie_strength(world: "World", rows: Rows, other: Rows) -> Reals:
@@ -182,15 +196,12 @@ def tie_strength(world: "World", rows: Rows, other: Rows) -> Reals:
     them = np.maximum(other, 0)
     same_home = people.household[rows] == people.household[them]
     kin = people.clan[rows] == people.clan[them]
-    tied = np.array([_tied(world, i, j) for i, j in zip(rows, them, strict=True)], dtype=bool)
+    case, tie = ties_of(world, rows, np.arange(len(rows)))
+    tied = group_count(case[tie == them[case]], len(rows)) > 0
     strength = np.select(
         [same_home, tied & kin, tied, kin], [1.0, b.ties_tied_kin, b.ties_tied, b.ties_kin], b.ties_strangers
     )
     return np.where(other >= 0, strength, float(b.ties_organisation))
-
-
-def _tied(world: "World", i: int, j: int) -> bool:
-    return bool((ties_of(world, i) == j).any())
 
 
 def open_needs(world: "World", rows: Rows) -> None:

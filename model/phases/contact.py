@@ -8,7 +8,7 @@ from model.calendar import DEKADS_A_MONTH
 from model.columns import Reals
 from model.phases.hours import capacity
 from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, VISITS
-from model.primitives import group_count, group_sum
+from model.primitives import group_count
 from model.rules.dispute_found import dispute_found
 from model.rules.reported_visits import reported_visits
 from model.tables import GRID_WORKER, OPEN
@@ -26,6 +26,7 @@ def visit(world: "World") -> None:
     people, households, villages = world.people, world.households, world.villages
     households.visited = False
     linked = np.flatnonzero(households.linked >= 0)
+    called = np.zeros(len(linked), dtype=bool)
     if len(linked):
         worker = households.linked[linked]
         held = group_count(worker, len(people))
@@ -37,7 +38,7 @@ def visit(world: "World") -> None:
         households.visited[linked] = called
         households.visit_due[linked] = due - (due >= 1.0)
         households.visited_quarter[linked] |= called
-    true = group_sum(households.village, households.visited, len(villages))
+    true = group_count(households.village[linked[called]], len(villages)).astype(float)
     quota = group_count(households.village[linked], len(villages)) * visit_quota(world)
     asked, walked = rounds(world)
     true, quota = true + walked, quota + asked
@@ -91,7 +92,7 @@ def linked_capacity(world: "World", role: int, hours: Reals, held: Any) -> tuple
 def learn_households(world: "World") -> None:
     """Let grid workers come to know the households they patrol."""
     people = world.people
-    rows = np.flatnonzero((people.role & GRID_WORKER) > 0)
+    rows = world.in_post(GRID_WORKER)
     patrol = world.tick.share[people.village[rows], GRID_ROLE, VISITS] * people.effort[rows]
     people.knowledge[rows] += world.b.contact.learning * patrol * (1.0 - people.knowledge[rows])
 

@@ -79,7 +79,7 @@ def turn_over(world: "World") -> None:
 def staff_grids(world: "World") -> None:
     """Let underpaid and overloaded grid workers quit, and hire successors who do not know the households yet."""
     people, b = world.people, world.b.organisation
-    rows = np.flatnonzero(((people.role & GRID_WORKER) > 0) & (people.status == RESIDENT))
+    rows = world.in_post(GRID_WORKER)
     village = people.village[rows]
     pay = people.pay[rows] + world.drivers["grid_pay"][village]
     part = np.minimum((people.hours[rows] + world.drivers["grid_hours"][village]) / b.full_time_hours, 1.0)
@@ -124,11 +124,12 @@ def hire_grid_workers(world: "World") -> None:
 def best_of(world: "World", village: int, youngest: int, oldest: int, process: str) -> int:
     """Return the row of the ablest willing resident without a post, or -1."""
     people, b = world.people, world.b.organisation
-    age = world.age()
-    fits = np.flatnonzero(
-        (people.village == village) & (people.status == RESIDENT) & (age >= youngest) & (age < oldest)
-        & ((people.role & (SECRETARY | COMMITTEE | GRID_WORKER)) == 0)
-    )  # fmt: skip
+    here = world.villagers(village)
+    age = world.age(here)
+    fits = here[
+        (people.status[here] == RESIDENT) & (age >= youngest) & (age < oldest)
+        & ((people.role[here] & (SECRETARY | COMMITTEE | GRID_WORKER)) == 0)
+    ]  # fmt: skip
     if not len(fits):
         return -1
     wish = people.ability[fits] + b.applicant_luck * world.draw(process, people.key[fits])
@@ -158,7 +159,8 @@ def fill_posts(world: "World") -> None:
 def appoint(world: "World", village: int, focus: float) -> None:
     """Make the ablest of the committee secretary; pay above the usual draws better candidates (pt33)."""
     people, villages, b = world.people, world.villages, world.b.organisation
-    able = np.flatnonzero((people.village == village) & ((people.role & COMMITTEE) > 0) & (people.status == RESIDENT))
+    here = world.villagers(village)
+    able = here[((people.role[here] & COMMITTEE) > 0) & (people.status[here] == RESIDENT)]
     if not len(able):
         row = best_of(world, village, 28, 60, "secretary applicants")
         if row < 0:

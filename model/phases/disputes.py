@@ -26,7 +26,6 @@ from model.tables import (
     PROACTIVE,
     REFERRED,
     REQUESTED,
-    RESIDENT,
     SECRETARY,
     SETTLED,
     TOWNSHIP,
@@ -334,7 +333,7 @@ def find_handler(world: "World", rows: Rows, level: int) -> Array:
 def ablest_cadre(world: "World") -> Array:
     """Return the committee member with the most mediation skill, one row a village or -1."""
     people = world.people
-    rows = np.flatnonzero(((people.role & (COMMITTEE | SECRETARY)) > 0) & (people.status == RESIDENT))
+    rows = world.in_post(COMMITTEE | SECRETARY)
     order = rows[np.lexsort((people.key[rows], people.skill[rows], people.village[rows]))]
     best = np.full(len(world.villages), -1, dtype=np.int64)
     best[people.village[order]] = order

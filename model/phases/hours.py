@@ -155,6 +155,8 @@ def tire(world: "World", pressed: Reals) -> None:
 
 def granted_share(needs: Needs, share: Desk) -> Reals:
     """Return the share of a programme's hours that is truly given, one value a village (1 where it asks for none)."""
+    if not needs.hours:
+        return np.ones(len(share))
     asked = sum(needs.hours.values(), start=np.zeros(len(share)))
     got = sum((hours * share[:, role, task] for (role, task), hours in needs.hours.items()), start=np.zeros(len(share)))
     return np.where(asked > 0, got / np.where(asked > 0, asked, 1.0), 1.0)
@@ -174,11 +176,17 @@ def capacity(world: "World", role: int, hours: Reals) -> tuple[Rows, Reals]:
 def grow_fidelity(world: "World") -> None:
     """Move every programme's fidelity towards what hours and fit allow."""
     villages, townships, b = world.villages, world.townships, world.b.fidelity
+    growing = [state for state in world.programmes.values() if state.grows and state.in_force.any()]
+    if not growing:
+        return
     guidance = townships.guidance[villages.township]
-    for state in world.programmes.values():
-        if state.policy.standing or state.policy.protocol_free or not state.in_force.any():
-            continue
-        suits = fit(guidance, villages.integration, villages.remoteness, state.copied, b)
-        load = 1.0 + b.protocol_unguided * np.where(state.copied, 1.0, 1.0 - guidance)
-        hours_share = state.hours_share / load
-        state.fidelity = fidelity_moves(state.fidelity, hours_share, suits, state.in_force, b.speed)
+    # One row a programme, one column a village.
+    fidelity, hours_share, in_force, copied = (
+        np.stack([getattr(state, name) for state in growing])
+        for name in ("fidelity", "hours_share", "in_force", "copied")
+    )
+    suits = fit(guidance, villages.integration, villages.remoteness, copied, b)
+    load = 1.0 + b.protocol_unguided * np.where(copied, 1.0, 1.0 - guidance)
+    moved = fidelity_moves(fidelity, hours_share / load, suits, in_force, b.speed)
+    for state, row in zip(growing, moved, strict=True):
+        state.fidelity = row

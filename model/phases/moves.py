@@ -6,9 +6,9 @@ import numpy as np
 
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
 from model.chance import combine, text_key
-from model.columns import Mask, Rows
+from model.columns import Mask, Reals, Rows
 from model.primitives import group_count, group_sum, place_in_group
-from model.rules.life_events import bears_child, dies
+from model.rules.life_events import MOST_DEATHS, bears_child, dies
 from model.rules.moves_away import leaves, returns
 from model.tables import (  # fmt: skip
     AWAY,
@@ -39,22 +39,59 @@ def decide(world: "World", rows: Any) -> None:
     """Weigh, once a month, leaving, coming home, and what life brings."""
     if world.now % DEKADS_A_MONTH:
         return
-    people, villages, b = world.people, world.villages, world.b
-    status, village, key = people.status[rows], people.village[rows], people.key[rows]
+    people, into = world.people, world.intents
+    for intent in ("moves", "dies", "bears"):
+        into[intent][rows] = False
+    everybody = np.arange(len(people))[rows]
+    home, away = (everybody[people.status[everybody] == status] for status in (RESIDENT, AWAY))
+    alive = np.concatenate([home, away])
+    decide_leaving(world, home[(people.role[home] & IN_POST) == 0])
+    decide_return(world, away)
+    # Nobody's chance of dying is above the cap of the rule: only those with a draw below it are looked at.
+    few, drawn = world.draw_low("die", people.key[alive], MOST_DEATHS)
+    rows = alive[few]
+    into["dies"][rows] = drawn < dies(world.age(rows), people.health[rows], world.b.vital)
+    decide_birth(world, alive[(people.sex[alive] == 0) & people.married[alive]])
+
+
+def decide_leaving(world: "World", rows: Rows) -> None:
+    """Decide who of those at home and without a post leaves for work."""
+    people, b = world.people, world.b.migration
     age = world.age(rows)
-    gap = b.migration.pay_gap - np.log(villages.income_level[village])
-    jobs = villages.jobs[village]
-    go = leaves(age, people.ability[rows], people.schooling[rows], gap, jobs, b.migration)
-    back = returns(age, gap, jobs, b.migration)
-    free = (people.role[rows] & IN_POST) == 0
-    working = (age >= b.migration.work_from) & (age < b.migration.work_until) & free
-    chance = np.where(status == RESIDENT, go * working, np.where(status == AWAY, back, 0.0))
-    world.intents["moves"][rows] = world.draw("move", key) < chance
-    alive = (status == RESIDENT) | (status == AWAY)
-    world.intents["dies"][rows] = alive & (world.draw("die", key) < dies(age, people.health[rows], b.vital))
-    fertile = alive & (people.sex[rows] == 0) & (age >= 18) & (age < b.vital.fertile_until)
-    chance = bears_child(age, people.children[rows], people.married[rows], b.vital)
-    world.intents["bears"][rows] = fertile & (world.draw("bear", key) < chance)
+    working = (age >= b.work_from) & (age < b.work_until)
+    rows, age = rows[working], age[working]
+    gap, jobs = pay_and_jobs(world, rows)
+    chance = leaves(age, people.ability[rows], people.schooling[rows], gap, jobs, b)
+    world.intents["moves"][rows] = world.draw("move", people.key[rows]) < chance
+
+
+def decide_return(world: "World", rows: Rows) -> None:
+    """Decide who of those away comes home for good."""
+    gap, jobs = pay_and_jobs(world, rows)
+    chance = returns(world.age(rows), gap, jobs, world.b.migration)
+    world.intents["moves"][rows] = world.draw("move", world.people.key[rows]) < chance
+
+
+def pay_and_jobs(world: "World", rows: Rows) -> tuple[Reals, Reals]:
+    """Return, one value a person, by how much pay elsewhere is better (log ratio) and the jobs at home."""
+    villages, village = world.villages, world.people.village[rows]
+    return (world.b.migration.pay_gap - np.log(villages.income_level))[village], villages.jobs[village]
+
+
+def decide_birth(world: "World", rows: Rows) -> None:
+    """Decide who of the married women has a child."""
+    people, b = world.people, world.b.vital
+    age = world.age(rows)
+    fertile = (age >= 18) & (age < b.fertile_until)
+    rows, age = rows[fertile], age[fertile]
+    chance = bears_child(age, people.children[rows], people.married[rows], b)
+    world.intents["bears"][rows] = world.draw("bear", people.key[rows]) < chance
+
+
+def grown_up(world: "World", rows: Rows) -> Mask:
+    """Return who of some people is 18 or older."""
+    grown: Mask = world.people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
+    return grown
 
 
 def settle(world: "World") -> None:
@@ -95,26 +132,29 @@ def count_residents(world: "World") -> None:
     house, job = people.household[home], work[home]
     paid = job == LOCAL_WAGE
     fields = (job == FARM) | ((job == RETIRED) & (people.health[home] > b.health_to_work))
-    households.pay_home = group_sum(house, np.where(paid, people.wage[home] * b.local_work, 0.0), count)
+    earners = home[paid]
+    households.pay_home = group_sum(house[paid], people.wage[earners] * b.local_work, count)
     households.hands = group_sum(house, np.where(paid, b.part_time, np.where(fields, 1.0, 0.0)), count)
     pensioned = people.born[home] <= world.now - int(b.pension_age * DEKADS_A_YEAR)
-    households.old = group_sum(house, pensioned, count)
-    away = np.flatnonzero((people.status == AWAY) & (work == AWAY_WAGE))
+    households.old = group_count(house[pensioned], count)
+    gone = np.flatnonzero(people.status == AWAY)
+    away = gone[work[gone] == AWAY_WAGE]
     households.pay_away = group_sum(people.household[away], people.wage[away] * b.away_premium, count)
-    villages.registered = world.by_village(world.registered)
-    villages.adults_home = world.by_village(world.resident & world.adults)
-    households.residents = group_count(people.household[people.status == RESIDENT], len(households))
+    village = people.village[home]
+    villages.residents = group_count(village, len(villages))
+    villages.adults_home = group_count(village[grown_up(world, home)], len(villages))
+    villages.registered = villages.residents + group_count(people.village[gone], len(villages))
+    households.residents = group_count(house, count)
 
 
 def move(world: "World", moves: Mask) -> None:
     """Send the leavers away and take the returners in."""
     people = world.people
-    leaving = moves & (people.status == RESIDENT)
-    coming = moves & (people.status == AWAY)
+    rows = np.flatnonzero(moves)
+    leaving, rows = rows[people.status[rows] == RESIDENT], rows[people.status[rows] == AWAY]
     people.status[leaving] = AWAY
     people.occupation[leaving] = AWAY_WAGE
-    people.status[coming] = RESIDENT
-    rows = np.flatnonzero(coming)
+    people.status[rows] = RESIDENT
     jobs = world.villages.jobs[people.village[rows]]
     hired = world.draw("job", people.key[rows]) < jobs
     old = world.age(rows) >= world.b.economy.retirement_age
@@ -139,11 +179,11 @@ def change_work(world: "World") -> None:
 
 def bury(world: "World", dead: Mask) -> None:
     """Mark the dead as gone; their posts fall vacant."""
-    people = world.people
-    people.status[dead] = GONE
-    people.role[dead] = 0
-    people.hours[dead] = 0.0
-    people.presence[dead] = 0
+    people, rows = world.people, np.flatnonzero(dead)
+    people.status[rows] = GONE
+    people.role[rows] = 0
+    people.hours[rows] = 0.0
+    people.presence[rows] = 0
     lay_to_rest(world, dead)
 
 
@@ -187,12 +227,12 @@ def newcomer(world: "World", beside: Rows, keys: Any) -> dict[str, Any]:
 def marry(world: "World") -> None:
     """Marry off the single: brides come in from elsewhere, daughters marry out, so that all is a named event."""
     people, b = world.people, world.b.vital
-    age = world.age()
-    single = ~people.married & ((people.status == RESIDENT) | (people.status == AWAY)) & (people.role == 0)
-    ripe = single & (age >= b.marry_from) & (age < b.marry_until)
-    weds = ripe & (world.draw("marry", people.key) < b.marriage / 12.0)
-    grooms = np.flatnonzero(weds & (people.sex == 1))
-    brides_out = np.flatnonzero(weds & (people.sex == 0))
+    single = np.flatnonzero(~people.married & (people.role == 0))
+    single = single[(people.status[single] == RESIDENT) | (people.status[single] == AWAY)]
+    age = world.age(single)
+    ripe = single[(age >= b.marry_from) & (age < b.marry_until)]
+    weds = ripe[world.draw("marry", people.key[ripe]) < b.marriage / 12.0]
+    grooms, brides_out = weds[people.sex[weds] == 1], weds[people.sex[weds] == 0]
     people.status[brides_out] = GONE
     people.presence[brides_out] = 0
     people.married[brides_out] = True
@@ -209,14 +249,17 @@ def merge_households(world: "World") -> None:
     """Once a year, very old people who live alone move in with the nearest household of their clan."""
     people, households = world.people, world.households
     alone = (people.status == RESIDENT) & (world.age() >= world.b.vital.merge_age) & (people.role == 0)
-    for row in np.flatnonzero(alone & (households.residents[people.household] == 1)):
-        home = people.household[row]
-        near = np.flatnonzero(
-            (households.village == households.village[home]) & (households.clan == households.clan[home])
-            & (households.residents > 1)
-        )  # fmt: skip
+    rows = np.flatnonzero(alone & (households.residents[people.household] == 1))
+    homes = np.flatnonzero(households.residents > 1)
+    clan = households.village * np.int64(1 << 16) + households.clan
+    homes = homes[np.argsort(clan[homes], kind="stable")]
+    own = people.household[rows]
+    first, last = (np.searchsorted(clan[homes], clan[own], side=side) for side in ("left", "right"))
+    for row, home, start, stop in zip(rows, own, first, last, strict=True):
+        near = homes[start:stop]
         if len(near):
             people.household[row] = near[np.argmin(np.abs(households.place[near] - households.place[home]))]
+    world.forget_order("household")
 
 
 def recruit_members(world: "World") -> None:

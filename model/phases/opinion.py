@@ -6,7 +6,7 @@ import numpy as np
 
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
 from model.columns import Reals
-from model.primitives import group_sum
+from model.primitives import group_count
 from model.rules.trust_moves import drifts, grievance_moves, trust_moves
 from model.tables import BORNE, OPEN, SETTLED, TOWNSHIP
 
@@ -14,40 +14,43 @@ if TYPE_CHECKING:
     from model.world import World
 
 HEARD = (("neighbours_part", "lately"), ("neighbours_trust", "trust_village"), ("neighbours_grievance", "grievance"))
+Happened = Reals | float
+"""What happened, one value a person, or nothing at all (0)."""
 STATES = ("trust_village", "grievance", "satisfaction")
 OUTLOOK = ("trust_upper", "norm", "efficacy", "awareness")
 
 
 def decide(world: "World", rows: Any) -> None:
-    """Decide how each person's trust, grievance and satisfaction answer to the dekad."""
-    people, villages, b, into = world.people, world.villages, world.b.opinion, world.intents
-    village, household = people.village[rows], people.household[rows]
-    served, settled, hurt = world.tick.served, world.tick.settled, world.tick.hurt
+    """Decide how each person's trust, grievance and satisfaction answer to the dekad.
+
+    To most people nothing happened: the rule is worked out for everybody as if so, then anew for those it touched.
+    """
+    answer(world, rows, 0.0, 0.0, 0.0)
+    tick = world.tick
+    touched = np.arange(len(world.people))[rows][tick.touched[rows]]
+    if len(touched):
+        answer(world, touched, tick.settled[touched], tick.served[touched], tick.hurt[touched])
+
+
+def answer(world: "World", rows: Any, settled: Happened, served: Happened, hurt: Happened) -> None:
+    """Write down what some people come to think; ``settled``, ``served`` and ``hurt`` are what happened to them."""
+    people, b, into = world.people, world.b.opinion, world.intents
+    village = people.village[rows]
     gain = (
-        b.gain_visit * world.households.visited[household] + b.gain_settled * settled[rows]
-        + b.gain_served * np.maximum(served[rows], 0.0)
+        b.gain_visit * world.households.visited[people.household[rows]] + b.gain_settled * settled
+        + b.gain_served * np.maximum(served, 0.0)
     )  # fmt: skip
-    loss = (
-        b.loss_hurt * hurt[rows]
-        + b.loss_false * np.maximum(-served[rows], 0.0)
-        + (world.tick.broken * b.loss_broken)[village]
-    )
-    standing = villages.performance[village] - 0.5
-    anchor = people.trust_base[rows] + b.anchor * standing
+    loss = b.loss_hurt * hurt + b.loss_false * np.maximum(-served, 0.0) + (world.tick.broken * b.loss_broken)[village]
+    anchor = people.trust_base[rows] + (b.anchor * (world.villages.performance - 0.5))[village]
     trust, grievance = people.trust_village[rows], people.grievance[rows]
+    loss = loss + b.loss_grievance * grievance
     into["trust_village"][rows] = trust_moves(
-        trust,
-        people.neighbours_trust[rows],
-        anchor,
-        gain,
-        loss + b.loss_grievance * grievance,
-        b.imitation,
-        b.reversion,
+        trust, people.neighbours_trust[rows], anchor, gain, loss, b.imitation, b.reversion
     )
     into["grievance"][rows] = grievance_moves(
-        grievance, people.neighbours_grievance[rows], b.hurt * hurt[rows], b.grievance_fade, b.grievance_contagion
+        grievance, people.neighbours_grievance[rows], b.hurt * hurt, b.grievance_fade, b.grievance_contagion
     )
-    content = contentment(world, rows, trust, grievance) + b.content_served * served[rows]
+    content = contentment(world, rows, trust, grievance) + b.content_served * served
     into["satisfaction"][rows] = drifts(people.satisfaction[rows], content, b.content_speed)
 
 
@@ -71,10 +74,9 @@ def month_ends(world: "World") -> bool:
 
 def contentment(world: "World", rows: Any, trust: Reals, grievance: Reals) -> Reals:
     """Return where satisfaction is heading."""
-    b, seen = world.b.opinion, world.villages.performance[world.people.village[rows]]
-    target: Reals = (
-        b.content_base + b.content_trust * trust + b.content_performance * seen - b.content_grievance * grievance
-    )
+    b = world.b.opinion
+    seen = (b.content_performance * world.villages.performance)[world.people.village[rows]]
+    target: Reals = b.content_base + b.content_trust * trust + seen - b.content_grievance * grievance
     return target
 
 
@@ -111,7 +113,7 @@ def awareness_target(world: "World", rows: Any) -> Reals:
 def experience(world: "World") -> None:
     """Gather, one value a person, what the dekad brought: disputes settled, open or borne, petitions without answer."""
     tick, disputes, people = world.tick, world.disputes, world.people
-    tick.settled, tick.hurt, tick.snubbed = np.zeros(len(people)), np.zeros(len(people)), np.zeros(len(people))
+    tick.settled, tick.hurt = np.zeros(len(people)), np.zeros(len(people))
     live = np.flatnonzero((disputes.state == OPEN) | (disputes.closed == world.now))
     state, who, other = disputes.state[live], disputes.person[live], disputes.other[live]
     won = (state == SETTLED) & (disputes.closed[live] == world.now)
@@ -125,7 +127,10 @@ def experience(world: "World") -> None:
     np.add.at(tick.hurt, who[state == BORNE], world.b.opinion.borne_hurt)
     # A petition that has brought nothing for a quarter counts as snubbed, once.
     stale = open_known & (disputes.petitioned[live] == world.now - DEKADS_A_QUARTER)
-    np.add.at(tick.snubbed, who[stale], 1.0)
+    tick.snubbed = np.unique(who[stale])
+    tick.touched = tick.served != 0
+    tick.touched[who] = True
+    tick.touched[other[both]] = True
     tick.broken = np.where(tick.points_asked > 0, 1.0 - world.villages.funded, 0.0)
 
 
@@ -134,8 +139,7 @@ def settle(world: "World") -> None:
     people, villages, b = world.people, world.villages, world.b.opinion
     for name in STATES + (OUTLOOK if month_ends(world) else ()):
         setattr(people, name, world.intents[name])
-    snubbed = np.flatnonzero(world.tick.snubbed)
-    people.trust_upper[snubbed] *= 1.0 - b.loss_petition
+    people.trust_upper[world.tick.snubbed] *= 1.0 - b.loss_petition
     seen = (
         b.perform_answered * villages.answered
         + b.perform_visits * visits_share(world)
@@ -152,9 +156,11 @@ def settle(world: "World") -> None:
 def visits_share(world: "World") -> Reals:
     """Return the share of households visited in this quarter."""
     households = world.households
-    count = group_sum(households.village, households.residents > 0, len(world.villages))
-    met = group_sum(households.village, households.visited_quarter & (households.residents > 0), len(world.villages))
-    share: Reals = met / np.maximum(count, 1)
+    lived_in = np.flatnonzero(households.residents > 0)
+    met = lived_in[households.visited_quarter[lived_in]]
+    count = len(world.villages)
+    homes, called = (group_count(households.village[rows], count) for rows in (lived_in, met))
+    share: Reals = called / np.maximum(homes, 1)
     return share
 
 
@@ -168,15 +174,16 @@ def openness(world: "World") -> Reals:
 def listen(world: "World") -> None:
     """Let everybody hear what adults at home among their ties do, trust and resent; others keep to themselves."""
     people = world.people
-    ties = world.ties()
-    grown = (world.resident & world.adults).astype(float)
-    heard = ties @ np.column_stack(
-        [grown, people.lately * grown, people.trust_village * grown, people.grievance * grown]
-    )
+    grown = world.resident & world.adults
+    said = np.empty((len(people), 1 + len(HEARD)))
+    said[:, 0] = grown
+    for column, (_, own) in enumerate(HEARD, start=1):
+        np.multiply(getattr(people, own), grown, out=said[:, column])
+    heard = world.ties() @ said
     number = heard[:, 0]
-    alone = number == 0
+    alone = np.flatnonzero(number == 0)
     per = 1.0 / np.maximum(number, 1.0)
     for column, (name, own) in enumerate(HEARD, start=1):
-        said = heard[:, column] * per
-        said[alone] = getattr(people, own)[alone]
-        setattr(people, name, said)
+        mean = getattr(people, name)
+        np.multiply(heard[:, column], per, out=mean)
+        mean[alone] = getattr(people, own)[alone]

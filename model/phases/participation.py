@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
-from model.columns import Array, Reals
+from model.columns import Array, Reals, Rows
 from model.rules.points_pull import points_offer, points_pull
 from model.rules.takes_part import lately, takes_part
 from model.tables import AWAY, FARM, LOCAL_WAGE
@@ -18,21 +18,38 @@ BUSY_MONTHS = (3, 4, 5, 8, 9)
 
 
 def decide(world: "World", rows: Any) -> None:
-    """Decide who does an act of the menu in this dekad."""
-    people, households = world.people, world.households
+    """Decide who does an act of the menu in this dekad.
+
+    Nobody acts more often than intentions become acts: the rule is worked out only for those whose draw lies below
+    that and who are within reach.
+    """
+    people, households, acts = world.people, world.households, world.intents["takes_part"]
+    acts[rows] = False
+    few, drawn = world.draw_low("take part", people.key[rows], world.b.participation.conversion)
+    rows = np.arange(len(people))[rows][few]
+    reach = within_reach(world, rows)
+    near = reach > 0
+    rows, drawn, reach = rows[near], drawn[near], reach[near]
     village, household = people.village[rows], people.household[rows]
-    adult = people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
-    home = world.tick.home[rows]
-    platform = world.b.participation.platform * (world.villages.platform + world.drivers["platform"])
-    reach = adult * np.where(
-        home, 1.0, (people.status[rows] == AWAY) * np.minimum(platform, 1.0)[village] * people.digital[rows]
-    )
     chance = takes_part(
         people.norm[rows], people.efficacy[rows], people.trust_village[rows], people.neighbours_part[rows],
         people.satisfaction[rows], pull_of_points(world, rows, village), pull_of_image(world, household, village),
         households.visited_quarter[household], time_cost(world, rows), reach, world.b.participation,
     )  # fmt: skip
-    world.intents["takes_part"][rows] = world.draw("take part", people.key[rows]) < chance
+    acts[rows] = drawn < chance
+
+
+def within_reach(world: "World", rows: Rows) -> Reals:
+    """Return the share of occasions in reach of each person: all for adults at home, by platform for those away."""
+    people = world.people
+    reach = np.zeros(len(rows))
+    grown = people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
+    reach[grown & world.tick.home[rows]] = 1.0
+    platform = world.b.participation.platform * (world.villages.platform + world.drivers["platform"])
+    away = np.flatnonzero(grown & ~world.tick.home[rows] & (people.status[rows] == AWAY))
+    distant = rows[away]
+    reach[away] = np.minimum(platform, 1.0)[people.village[distant]] * people.digital[distant]
+    return reach
 
 
 def pull_of_points(world: "World", rows: Any, village: Array) -> Reals:
@@ -77,8 +94,8 @@ def settle(world: "World") -> None:
     item = np.floor(world.draw("menu", people.key[acting]) * len(MENU)).astype(np.uint8)
     people.acts[acting] |= np.uint8(1) << item
     people.lately = lately(people.lately, people.takes_part, b.memory)
-    called = world.households.visited[people.household] & world.tick.home & world.adults & ~people.takes_part
-    rows = np.flatnonzero(called)
+    called = np.flatnonzero(world.households.visited[people.household] & world.tick.home & ~people.takes_part)
+    rows = called[people.born[called] <= world.now - 18 * DEKADS_A_YEAR]
     people.mobilised[rows[world.draw("mobilised", people.key[rows]) < b.mobilised]] = True
     villages = world.villages
     villages.volunteered = villages.volunteered + world.by_village(item == 3, people.village[acting]) * b.hours_an_act

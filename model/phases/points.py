@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
 from model.columns import Fen, Mask, Reals
 from model.ledger import share_out
-from model.primitives import group_sum
+from model.primitives import group_sum, group_total
 from model.rules.points_pull import crowding, habituation
 from model.tables import OPEN
 
@@ -32,7 +32,8 @@ def accrue(world: "World", value: Reals) -> None:
     """Credit each household with what its members' acts earned, in yuan of points."""
     people = world.people
     state = world.programmes["points"]
-    rows = np.flatnonzero(people.takes_part & (value[people.village] > 0) & world.tick.home)
+    rows = np.flatnonzero(people.takes_part & world.tick.home)
+    rows = rows[(value > 0)[people.village[rows]]]
     seen = world.draw("points recorded", people.key[rows]) < world.b.points.recorded
     rows = rows[seen]
     promised = state.levers["point_value"] * state.levers["points_per_act"]
@@ -43,9 +44,13 @@ def wear(world: "World", value: Reals) -> None:
     """Let habit grow with rewarded acts, and own motive be crowded out while points are in force."""
     people, villages, b = world.people, world.villages, world.b.points
     on = value > 0
-    rewarded = people.takes_part & on[people.village]
-    rows = np.flatnonzero(rewarded | ((people.habituation > 0) & ~on[people.village]))
-    people.habituation[rows] = habituation(people.habituation[rows], rewarded[rows], on[people.village[rows]], b)
+    rows = np.flatnonzero(people.takes_part)
+    rewarded = rows[on[people.village[rows]]]
+    rows = np.flatnonzero(people.habituation > 0) if not on.all() else rows[:0]
+    fading = rows[~on[people.village[rows]]]
+    for rows, yes in ((rewarded, True), (fading, False)):
+        in_force = np.full(len(rows), yes)
+        people.habituation[rows] = habituation(people.habituation[rows], in_force, in_force, b)
     salient = world.drivers["points_seen"] * value / (value + b.half_value)
     villages.crowding = crowding(villages.crowding, salient, b)
 
@@ -69,8 +74,7 @@ def cash_in(world: "World", budget: Fen, where: Mask | None = None) -> tuple[Fen
     asked = np.floor(households.points * 100.0 + 1e-6).astype(np.int64)
     if where is not None:
         asked = np.where(where[households.village], asked, 0)
-    claims = np.zeros(len(villages), dtype=np.int64)
-    np.add.at(claims, households.village, asked)
+    claims = group_total(households.village, asked, len(villages))
     paid = np.minimum(claims, budget)
     got = share_out(paid, households.village, asked.astype(float), households.key)
     got = np.minimum(got, asked)
@@ -78,9 +82,7 @@ def cash_in(world: "World", budget: Fen, where: Mask | None = None) -> tuple[Fen
     households.points = np.where(asked > 0, np.where(left < 0.01, 0.0, left), households.points)
     households.received += got
     households.transfer_income += got / 100.0
-    total = np.zeros(len(villages), dtype=np.int64)
-    np.add.at(total, households.village, got)
-    return total, claims
+    return group_total(households.village, got, len(villages)), claims
 
 
 def list_on_boards(world: "World") -> None:

@@ -8,7 +8,8 @@ from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
 from model.columns import Array, Fen, Reals
 from model.ledger import EXPENSES, share_out, whole_fen
 from model.policies.base import Needs
-from model.tables import COMMITTEE, RESIDENT, SECRETARY
+from model.primitives import group_total
+from model.tables import COMMITTEE, SECRETARY
 
 if TYPE_CHECKING:
     from model.world import World
@@ -32,15 +33,18 @@ def plan(world: "World", needs: dict[str, Needs]) -> None:
     cash = np.maximum(ledger.of("cash"), 0)
     tick.wage_bill = wage_bill(world)
     tick.office_bill = np.full(count, round(b.office * 100 / DEKADS_A_YEAR), dtype=np.int64)
-    own = {name: earmarked(need) for name, need in needs.items() if name != "operating_fund"}
+    own = {name: earmarked(need) for name, need in needs.items() if need.grant is not None and name != "operating_fund"}
     kept = sum(own.values(), start=np.zeros(count, dtype=np.int64))
     left = np.maximum(cash - kept - tick.wage_bill - tick.office_bill, 0)
     asked = standing_bills(world)
-    wanted = {name: total(bills(need), count) for name, need in needs.items()}
+    wanted = {name: total(bills(need), count) for name, need in needs.items() if need.fen}
     open_bills = total(asked, count) + total(wanted, count) - kept
     share = np.where(open_bills > left, left / np.maximum(open_bills, 1), 1.0)
     tick.budget = {line: np.floor(fen * share).astype(np.int64) for line, fen in asked.items()}
     for name, need in needs.items():
+        if name not in wanted:
+            world.programmes[name].money_share = np.ones(count)
+            continue
         met = own.get(name, np.zeros(count, dtype=np.int64))
         part = np.where(wanted[name] > 0, (met + share * (wanted[name] - met)) / np.maximum(wanted[name], 1), 1.0)
         world.programmes[name].money_share = part
@@ -79,14 +83,11 @@ def bills(need: Needs) -> dict[str, Fen]:
 def wage_bill(world: "World") -> Fen:
     """Return the dekad's pay of the two committees, in fen a village."""
     people = world.people
-    in_post = ((people.role & (SECRETARY | COMMITTEE)) > 0) & (people.status == RESIDENT)
-    rows = np.flatnonzero(in_post)
+    rows = world.in_post(SECRETARY | COMMITTEE)
     extra = post_extra(world, rows)
     fen = whole_fen((people.pay[rows] + extra) / DEKADS_A_MONTH)
-    bill = np.zeros(len(world.villages), dtype=np.int64)
-    np.add.at(bill, people.village[rows], fen)
     world.tick.paid_posts, world.tick.post_fen = rows, fen
-    return bill
+    return group_total(people.village[rows], fen, len(world.villages))
 
 
 def post_extra(world: "World", rows: Array) -> Reals:
@@ -104,8 +105,7 @@ def standing_bills(world: "World") -> dict[str, Fen]:
     requests = world.requests
     live = world.tick.open_requests
     live = live[requests.known[live] >= 0]
-    works = np.zeros(count, dtype=np.int64)
-    np.add.at(works, requests.village[live], requests.cost[live])
+    works = group_total(requests.village[live], requests.cost[live], count)
     fund = world.tick.grant * b.services_share + whole_fen(
         b.services_own * world.villages.operating_level / DEKADS_A_YEAR
     )

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
+from model.columns import Reals
 from model.ledger import whole_fen
 from model.policies.base import CADRE, MEMBER_ROLE, PAPERWORK, Lever, Levers, Needs, Policy, Push
-from model.tables import MEMBER
+from model.primitives import group_count
+from model.tables import AWAY, MEMBER, RESIDENT
 
 if TYPE_CHECKING:
     from model.world import World
@@ -39,13 +41,21 @@ class MemberPioneerIndex(Policy):
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for records on all members by the committees, reviews by members at home, and award money."""
         on = levers.recognition > 0
-        people = world.people
-        enrolled = world.by_village(((people.role & MEMBER) > 0) & world.registered)
+        enrolled = self.enrolled(world)
         hours = {
             (CADRE, PAPERWORK): enrolled * levers.record_hours * on,
             (MEMBER_ROLE, PAPERWORK): 0.5 * world.count_posts(MEMBER) * levers.record_hours * on,
         }
         return Needs(hours, {"programmes": whole_fen(levers.award_money * on / DEKADS_A_YEAR)})
+
+    @staticmethod
+    def enrolled(world: "World") -> Reals:
+        """Return registered members, at home or away, one value a village."""
+        people = world.people
+        rows = np.flatnonzero(people.role)
+        status = people.status[rows]
+        rows = rows[((people.role[rows] & MEMBER) > 0) & ((status == RESIDENT) | (status == AWAY))]
+        return group_count(people.village[rows], len(world.villages)).astype(float)
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Raise the effort of members; twice the recognition brings less than twice the gain."""

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH
-from model.columns import Mask
+from model.columns import Fen, Mask
 from model.ledger import whole_fen
 from model.phases.points import cash_in
 from model.policies.base import CADRE, MEMBER_ROLE, MOBILISATION, PAPERWORK, Lever, Levers, Needs, Policy, Push
+from model.primitives import group_total
 
 if TYPE_CHECKING:
     from model.world import World
@@ -47,10 +48,14 @@ class Points(Policy):
         }
         due = world.now % DEKADS_A_MONTH == DEKADS_A_MONTH - 1
         monthly = whole_fen(levers.annual_budget / 12.0)
-        held = np.zeros(len(world.villages), dtype=np.int64)
-        np.add.at(held, world.households.village, whole_fen(world.households.points))
-        asked = np.minimum(monthly, held) if due else np.zeros_like(held)
+        asked = np.minimum(monthly, self.held(world)) if due else np.zeros_like(monthly)
         return Needs(hours, {"points": asked}, grant=np.where(levers.county_pays > 0, asked, 0))
+
+    @staticmethod
+    def held(world: "World") -> Fen:
+        """Return what all households hold in points, in fen a village."""
+        households = world.households
+        return group_total(households.village, whole_fen(households.points), len(world.villages))
 
     def remove(self, world: "World", where: Mask) -> None:
         """Redeem what is held when the scheme ends, within a month's budget: only points left unpaid rankle."""

@@ -50,7 +50,8 @@ class RedBlackBoards(Policy):
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Honour, shame and tie dividends; fewer neighbours at home see the boards in a hollowed village."""
-        seen = world.by_village(world.resident) / np.maximum(world.by_village(world.registered), 1.0)
+        villages = world.villages
+        seen = villages.residents / np.maximum(villages.registered, 1.0)
         push("image", levers.red_pull * seen * (levers.red_publicity + levers.black_ratio * levers.black_share))
         push("honouring", levers.red_publicity)
         push("shaming", levers.black_share)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
-from model.columns import Mask, Reals
+from model.columns import Reals
 from model.ledger import whole_fen
 from model.policies.base import Lever, Levers, Needs, Policy, Push
-from model.tables import COMMITTEE, RESIDENT, SECRETARY
+from model.primitives import group_count, group_sum
+from model.tables import COMMITTEE, SECRETARY
 
 if TYPE_CHECKING:
     from model.world import World
@@ -51,7 +52,7 @@ class SecretaryPay(Policy):
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Grant the village what the rises cost it."""
         top, deputy = self.rises(world, levers)
-        heads = world.by_village(self.deputies(world))
+        heads = self.deputies(world)[0]
         return Needs(grant=whole_fen((top + deputy * heads) / DEKADS_A_YEAR))
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
@@ -85,17 +86,18 @@ class SecretaryPay(Policy):
         return np.where(secretary >= 0, 12.0 * world.people.pay[np.maximum(secretary, 0)], 0.0)
 
     @staticmethod
-    def deputies(world: "World") -> Mask:
-        """Return who sits on the two committees beside the secretary, one value a person."""
-        people = world.people
-        beside: Mask = ((people.role & COMMITTEE) > 0) & ((people.role & SECRETARY) == 0) & (people.status == RESIDENT)
-        return beside
+    def deputies(world: "World") -> tuple[Reals, Reals]:
+        """Return how many sit on the two committees beside the secretary, and their pay a month, by village."""
+        people, count = world.people, len(world.villages)
+        rows = world.in_post(COMMITTEE)
+        rows = rows[(people.role[rows] & SECRETARY) == 0]
+        village = people.village[rows]
+        return group_count(village, count).astype(float), group_sum(village, people.pay[rows], count)
 
     def widened(self, world: "World", levers: Levers, base: Reals, top: Reals, deputy: Reals) -> Reals:
         """Return by how much the rises widen the pay ratio above its limit."""
-        mask = self.deputies(world)
-        heads = world.by_village(mask)
-        paid = 12.0 * world.by_village(np.where(mask, world.people.pay, 0.0)) / np.maximum(heads, 1.0)
+        heads, pay = self.deputies(world)
+        paid = 12.0 * pay / np.maximum(heads, 1.0)
         before = np.maximum(base / np.maximum(paid, 1.0), levers.ratio_limit)
         after = np.maximum((base + top) / np.maximum(paid + deputy, 1.0), levers.ratio_limit)
         return np.where(heads > 0, after - before, 0.0)

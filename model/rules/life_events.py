@@ -10,11 +10,15 @@ import numpy as np
 
 from model.columns import Mask, Reals
 
+MOST_A_YEAR = 0.9
+MOST_DEATHS = MOST_A_YEAR / 12.0
+"""The highest chance anybody has of dying within a month."""
+
 
 def dies(age: Reals, health: Reals, b: SimpleNamespace) -> Reals:
     """Return the chance of dying within a month; ``age`` in years."""
-    yearly = np.minimum(b.death_at_60 * np.exp(b.death_slope * (age - 60.0)) * np.exp(0.8 * (0.7 - health)), 0.9)
-    monthly: Reals = yearly / 12.0
+    yearly = b.death_at_60 * np.exp(b.death_slope * (age - 60.0)) * np.exp(0.8 * (0.7 - health))
+    monthly: Reals = np.minimum(yearly, MOST_A_YEAR) / 12.0
     return monthly
 
 

@@ -32,5 +32,5 @@ def takes_part(
 
 def lately(before: Reals, took_part: Mask, memory: float) -> Reals:
     """Return how lately a person took part: 1 in the dekad of an act, fading by ``memory`` a dekad."""
-    faded: Reals = np.where(took_part, 1.0, before * memory)
+    faded: Reals = np.maximum(before * memory, took_part)
     return faded

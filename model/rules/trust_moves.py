@@ -10,23 +10,26 @@ from model.columns import Reals
 
 
 def trust_moves(
-    trust: Reals, ties_trust: Reals, anchor: Reals, gain: Reals | float, loss: Reals, imitation: float, reversion: float
-) -> Reals:
+    trust: Reals, ties_trust: Reals, anchor: Reals, gain: Reals | float, loss: Reals | float, imitation: float,
+    reversion: float,
+) -> Reals:  # fmt: skip
     """Return trust after one dekad; ``gain`` and ``loss`` are what happened to the person, as shares."""
     moved = (
         trust + imitation * (ties_trust - trust) + reversion * (anchor - trust) + gain * (1.0 - trust) - loss * trust
     )
-    bounded: Reals = np.minimum(np.maximum(moved, 0.0), 1.0)
+    bounded: Reals = moved.clip(0.0, 1.0)
     return bounded
 
 
 def drifts(before: Reals, target: Reals, speed: float) -> Reals:
     """Return a share that moves towards its target by ``speed`` a dekad, within [0, 1]."""
-    moved: Reals = np.minimum(np.maximum(before + speed * (target - before), 0.0), 1.0)
-    return moved
+    moved: Reals = before + speed * (target - before)
+    return moved.clip(0.0, 1.0)
 
 
-def grievance_moves(grievance: Reals, ties_grievance: Reals, hurt: Reals, fade: float, contagion: float) -> Reals:
+def grievance_moves(
+    grievance: Reals, ties_grievance: Reals, hurt: Reals | float, fade: float, contagion: float
+) -> Reals:
     """Return grievance after one dekad: it fades, spreads among ties and grows by what hurt."""
     spread = contagion * np.maximum(ties_grievance - grievance, 0.0)
     moved: Reals = np.minimum(grievance * (1.0 - fade) + spread + hurt, 1.0)
