@@ -1,7 +1,7 @@
 """Programmes: policies at work, with levers, dates and places as village columns, and the drivers folded from them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,15 @@ class ProgrammeState:
     hours_share: Reals
     money_share: Reals
     dose: Reals
+    running: bool = field(init=False)
+    everywhere: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.count()
+
+    def count(self) -> None:
+        """Note whether the policy runs anywhere, and whether everywhere; asked for many times a dekad."""
+        self.running, self.everywhere = bool(self.in_force.any()), bool(self.in_force.all())
 
     @property
     def grows(self) -> bool:
@@ -79,8 +88,9 @@ class ProgrammeState:
             **{name: np.concatenate([each[name] for each in held]) for name in names},
         )
 
+    @cached_property
     def view(self) -> Levers:
-        """Return the levers as a policy reads them."""
+        """The levers as a policy reads them."""
         return Levers(self.levers)
 
 
@@ -192,11 +202,12 @@ def start(
         state.levers[name][new] = number
     fresh = new & ~state.in_force
     state.in_force |= new
+    state.count()
     state.copied[new] = copied
     state.since[fresh] = world.now
     instant = 0.0 if state.grows else 1.0
     state.fidelity[fresh] = np.maximum(state.fidelity[fresh], instant)
-    state.policy.install(world, state.view(), new)
+    state.policy.install(world, state.view, new)
 
 
 def stop(world: "World", state: ProgrammeState, where: Mask) -> None:
@@ -205,6 +216,7 @@ def stop(world: "World", state: ProgrammeState, where: Mask) -> None:
         return
     state.policy.remove(world, where)
     state.in_force &= ~where
+    state.count()
     state.copied &= ~where
     for array in (state.fidelity, state.hours_share, state.money_share, state.dose):
         array[where] = 0.0
@@ -223,7 +235,7 @@ def copy_practice(world: "World", state: ProgrammeState, change: Change) -> None
 
 def share_funds(blocks: "Blocks") -> None:
     """Let every running policy settle what the villages of the county share."""
-    running = {name for world in blocks.worlds for name, state in world.programmes.items() if state.in_force.any()}
+    running = {name for world in blocks.worlds for name, state in world.programmes.items() if state.running}
     for name in sorted(running):
         POLICIES[name].county(blocks)
 
@@ -232,10 +244,10 @@ def collect_needs(world: "World") -> dict[str, Needs]:
     """Return what every running programme asks for in this dekad; nothing where it is not in force."""
     needs = {}
     for name, state in world.programmes.items():
-        if state.in_force.any():
-            asked = state.policy.needs(world, state.view())
+        if state.running:
+            asked = state.policy.needs(world, state.view)
             on = state.in_force
-            if on.all():
+            if state.everywhere:
                 needs[name] = asked
                 continue
             needs[name] = Needs(
@@ -251,7 +263,7 @@ def fold_drivers(world: "World") -> None:
     """Fold what running programmes push into drivers, in the order of policy ids; bounds clip last."""
     board = np.repeat(_NEUTRAL, len(world.villages), axis=1)
     for state in world.programmes.values():
-        if not state.in_force.any():
+        if not state.running:
             continue
         granted = np.minimum(state.hours_share, state.money_share)
         state.dose = np.where(state.in_force, state.fidelity * granted, 0.0)
@@ -260,5 +272,5 @@ def fold_drivers(world: "World") -> None:
             row = board[_PLACE[name]]
             row[...] = DRIVERS[name].apply(row, value, dose)
 
-        state.policy.effects(world, state.view(), push)
+        state.policy.effects(world, state.view, push)
     world.drivers = dict(zip(DRIVERS, np.clip(board, _LOW, _HIGH), strict=True))

@@ -53,7 +53,7 @@ def rounds(world: "World") -> tuple[Reals, Reals]:
     """Return calls that small grids ask for, and those that hours allow, by dekad and village."""
     state = world.programmes.get("small_grid")
     asked, walked = np.zeros(len(world.villages)), np.zeros(len(world.villages))
-    if state is None or not state.in_force.any():
+    if state is None or not state.running:
         return asked, walked
     hours = world.tick.needs["small_grid"].hours
     for role in (MEMBER_ROLE, PUBLIC_ROLE):
@@ -66,7 +66,7 @@ def visits_granted(world: "World", held: Any) -> Reals:
     """Return the visits that each person's granted hours allow in this dekad, part visits included."""
     state = world.programmes.get("household_linkage")
     granted = np.zeros(len(world.people))
-    if state is None or not state.in_force.any():
+    if state is None or not state.running:
         return granted
     asked = world.tick.needs["household_linkage"].hours
     for role in (CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE):

@@ -42,7 +42,9 @@ def turn(world: "World") -> None:
         shocks(world)
     apply_changes(world)
     tick.spread = contagion(world)
-    tick.points_asked = group_sum(world.households.village, world.households.points, len(world.villages))
+    points = world.households.points
+    holders = np.flatnonzero(points)
+    tick.points_asked = group_sum(world.households.village[holders], points[holders], len(world.villages))
 
 
 def shocks(world: "World") -> None:

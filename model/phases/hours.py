@@ -176,7 +176,7 @@ def capacity(world: "World", role: int, hours: Reals) -> tuple[Rows, Reals]:
 def grow_fidelity(world: "World") -> None:
     """Move every programme's fidelity towards what hours and fit allow."""
     villages, townships, b = world.villages, world.townships, world.b.fidelity
-    growing = [state for state in world.programmes.values() if state.grows and state.in_force.any()]
+    growing = [state for state in world.programmes.values() if state.grows and state.running]
     if not growing:
         return
     guidance = townships.guidance[villages.township]

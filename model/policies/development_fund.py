@@ -79,7 +79,7 @@ class DevelopmentFund(Policy):
     def weight(self, world: "World") -> Reals:
         """Return each funded village's weight in the fund: weak villages before others, or all alike."""
         state = world.programme(self.id)
-        levers = state.view()
+        levers = state.view
         weak = world.villages.operating_level < levers.weak_below
         alike = levers.allocation == RULES.index("equal")
         weight: Reals = np.where(weak | alike, 1.0, levers.weight_of_others) * state.in_force

@@ -59,7 +59,7 @@ class Points(Policy):
 
     def remove(self, world: "World", where: Mask) -> None:
         """Redeem what is held when the scheme ends, within a month's budget: only points left unpaid rankle."""
-        levers = world.programme(self.id).view()
+        levers = world.programme(self.id).view
         monthly = whole_fen(levers.annual_budget / 12.0)
         own = np.minimum(monthly, np.maximum(world.ledger.of("cash"), 0))
         paid, _ = cash_in(world, np.where(levers.county_pays > 0, monthly, own), where)
