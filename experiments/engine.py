@@ -79,6 +79,28 @@ def attempt(function: Function, job: Job) -> Report:
     return Report(job, result, failure, perf_counter() - begun)
 
 
+def attempt_together(function: Function, jobs: Sequence[Job]) -> list[Report]:
+    """Run jobs that share a burn-in side by side; if one of them raises, run each alone to see which."""
+    if len(jobs) == 1:
+        return [attempt(function, jobs[0])]
+    begun = perf_counter()
+    try:
+        results = function.many([job.point for job in jobs], jobs[0].seed)  # type: ignore[attr-defined]
+    except Exception:  # noqa: BLE001 - whose fault it is shows when each runs alone
+        return [attempt(function, job) for job in jobs]
+    seconds = (perf_counter() - begun) / len(jobs)
+    return [Report(job, result, None, seconds) for job, result in zip(jobs, results, strict=True)]
+
+
+def take_together(function: Function, queue: deque[Job], most: int) -> tuple[Job, ...]:
+    """Take the next jobs from a queue of one group: as many as the function runs side by side, at most ``most``."""
+    together = getattr(function, "together", None)
+    if not queue or together is None:
+        return (queue.popleft(),) if queue else ()
+    count = min(max(together(queue[0].point), 1), max(most, 1), len(queue))
+    return tuple(queue.popleft() for _ in range(count))
+
+
 def _prepare(function: Function) -> None:
     """Make a worker ready: keep the function, leave Ctrl-C to the parent, and die with the parent."""
     _WORK["function"] = function
@@ -93,8 +115,8 @@ def _follow_parent() -> None:
         os._exit(1)
 
 
-def _work(job: Job) -> Report:
-    return attempt(_WORK["function"], job)
+def _work(jobs: tuple[Job, ...]) -> list[Report]:
+    return attempt_together(_WORK["function"], jobs)
 
 
 @contextmanager
@@ -114,11 +136,11 @@ def _single_threaded() -> Iterator[None]:
 
 @dataclass
 class _Worker:
-    """One process, the job it is at, and the jobs it will take next."""
+    """One process, the jobs it is at, and the jobs it will take next."""
 
     function: Function
     queue: deque[Job] = field(default_factory=deque)
-    job: Job | None = None
+    jobs: tuple[Job, ...] = ()
 
     def __post_init__(self) -> None:
         self._open()
@@ -127,10 +149,10 @@ class _Worker:
         self._pool = ProcessPoolExecutor(1, get_context("spawn"), _prepare, (self.function,))
         self._pid: Future[int] = self._pool.submit(os.getpid)
 
-    def submit(self, job: Job) -> Future[Report]:
-        """Hand one job to the process."""
-        self.job = job
-        return self._pool.submit(_work, job)
+    def submit(self, jobs: tuple[Job, ...]) -> Future[list[Report]]:
+        """Hand jobs of one group to the process."""
+        self.jobs = jobs
+        return self._pool.submit(_work, jobs)
 
     def reopen(self) -> None:
         """Put a fresh process in the place of a dead one.
@@ -154,51 +176,65 @@ class _Worker:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
+def by_group(jobs: Iterable[Job]) -> list[deque[Job]]:
+    """Return the jobs of each group, in the order in which groups first come."""
+    groups: dict[str, deque[Job]] = {}
+    for job in jobs:
+        groups.setdefault(job.group, deque()).append(job)
+    return list(groups.values())
+
+
 class _Crew:
     """Several workers and the jobs that none of them has taken yet."""
 
     def __init__(self, function: Function, jobs: Iterable[Job], size: int) -> None:
-        groups: dict[str, deque[Job]] = {}
-        for job in jobs:
-            groups.setdefault(job.group, deque()).append(job)
-        self._groups = deque(groups.values())
+        self._groups = deque(by_group(jobs))
         self._deaths: Counter[str] = Counter()
-        self._busy: dict[Future[Report], _Worker] = {}
+        self._alone: set[str] = set()
+        self._busy: dict[Future[list[Report]], _Worker] = {}
         self._workers: list[_Worker] = []
         self._function, self._size = function, size
 
-    def _next(self, worker: _Worker) -> Job | None:
-        """Return the next job: of the worker's own group, of a fresh group, or from the longest queue of another."""
+    def _next(self, worker: _Worker) -> tuple[Job, ...]:
+        """Return the next jobs: of the worker's own group, of a fresh group, or from the longest queue of another."""
         if not worker.queue and self._groups:
             worker.queue = self._groups.popleft()
         if not worker.queue:
             longest = max((other.queue for other in self._workers), key=len)
             worker.queue = deque(longest.pop() for _ in range((len(longest) + 1) // 2))
-        return worker.queue.popleft() if worker.queue else None
+        if worker.queue and worker.queue[0].fingerprint in self._alone:
+            return (worker.queue.popleft(),)
+        # With no fresh group left, idle workers must find something to take over.
+        most = len(worker.queue) if self._groups else -(-len(worker.queue) // self._size)
+        return take_together(self._function, worker.queue, most)
 
-    def _give(self, worker: _Worker, job: Job | None) -> None:
-        if job is not None:
-            self._busy[worker.submit(job)] = worker
+    def _give(self, worker: _Worker, jobs: tuple[Job, ...]) -> None:
+        if jobs:
+            self._busy[worker.submit(jobs)] = worker
 
-    def _died(self, worker: _Worker, job: Job) -> Report | None:
-        """Count one death; return a failure when the job has killed too many workers, else None."""
+    def _died(self, worker: _Worker, jobs: tuple[Job, ...]) -> list[Report]:
+        """Count one death; return a failure when a job has killed too many workers alone, else nothing."""
         worker.reopen()
+        worker.queue.extendleft(reversed(jobs))
+        if len(jobs) > 1:
+            self._alone.update(job.fingerprint for job in jobs)
+            return []
+        job = jobs[0]
         self._deaths[job.fingerprint] += 1
         if self._deaths[job.fingerprint] < ATTEMPTS:
-            worker.queue.appendleft(job)
-            return None
+            return []
+        worker.queue.popleft()
         text = f"WorkerDied: the process ended {ATTEMPTS} times while at this run (memory, a signal or a crash)"
-        return Report(job, None, Failure("killed", text, ""), 0.0)
+        return [Report(job, None, Failure("killed", text, ""), 0.0)]
 
-    def _finish(self, worker: _Worker, done: Future[Report]) -> Report | None:
-        job = worker.job
-        assert job is not None
+    def _finish(self, worker: _Worker, done: Future[list[Report]]) -> list[Report]:
         error = done.exception()
         if error is None:
             return done.result()
         if isinstance(error, BrokenProcessPool):
-            return self._died(worker, job)
-        return Report(job, None, Failure("running", f"{type(error).__name__}: {error}", ""), 0.0)
+            return self._died(worker, worker.jobs)
+        failure = Failure("running", f"{type(error).__name__}: {error}", "")
+        return [Report(job, None, failure, 0.0) for job in worker.jobs]
 
     def work(self) -> Iterator[Report]:
         """Yield every report as it arrives."""
@@ -211,10 +247,9 @@ class _Crew:
                 while self._busy:
                     for done in wait(self._busy, return_when=FIRST_COMPLETED).done:
                         worker = self._busy.pop(done)
-                        report = self._finish(worker, done)
+                        reports = self._finish(worker, done)
                         self._give(worker, self._next(worker))
-                        if report is not None:
-                            yield report
+                        yield from reports
             at_once = False
         finally:
             for worker in self._workers:
@@ -257,7 +292,9 @@ def run_jobs(function: Function, jobs: Sequence[Job], workers: int | None = None
     """
     size = min(workers or cores(), max(len(jobs), 1))
     if runs_here(workers):
-        yield from (attempt(function, job) for job in jobs)
+        for queue in by_group(jobs):
+            while queue:
+                yield from attempt_together(function, take_together(function, queue, len(queue)))
     elif jobs:
         _check_portable(function)
         yield from _Crew(function, jobs, size).work()
