@@ -275,7 +275,7 @@ class World:
         return order[start[village] : start[village + 1]]
 
     def in_post(self, bit: int) -> Rows:
-        """Return the rows of people at home who hold a role (a bit of `role`)."""
+        """Return the rows of people at home who hold a role (a bit of `role`), new holders from the next dekad on."""
         rows: Rows = self.tick.workers if hasattr(self.tick, "workers") else np.flatnonzero(self.people.role)
         held: Mask = ((self.people.role[rows] & bit) > 0) & (self.people.status[rows] == RESIDENT)
         return rows[held]

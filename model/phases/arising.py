@@ -17,8 +17,19 @@ if TYPE_CHECKING:
     from model.world import World
 
 KIND = {name: number for number, name in enumerate(DISPUTE_KINDS)}
-AGAINST_THE_ORGANISATION = [KIND[name] for name in ("collective_assets", "expropriation", "welfare_lists")]
-AMONG_TIES = [KIND[name] for name in ("neighbours", "boundary_land", "homestead", "damages", "environment")]
+# In which circle the other party is found, by kind of dispute: the organisation itself, the home, ties, ties of ties.
+ORGANISATION, AT_HOME, TIED, FURTHER = range(4)
+_AGAINST_THE_ORGANISATION = ("collective_assets", "expropriation", "welfare_lists")
+_AMONG_TIES = ("neighbours", "boundary_land", "homestead", "damages", "environment")
+CIRCLE = np.array([
+    ORGANISATION if name in _AGAINST_THE_ORGANISATION else TIED if name in _AMONG_TIES
+    else AT_HOME if name == "family" else FURTHER
+    for name in DISPUTE_KINDS
+])  # fmt: skip
+
+
+HARD = np.isin(DISPUTE_KINDS, ("boundary_land", "expropriation", "collective_assets", "homestead"))
+"""Kinds of dispute that start out more severe."""
 
 
 def contagion(world: "World") -> Reals:
@@ -107,7 +118,7 @@ def open_disputes(world: "World", rows: Rows) -> None:
     home_key = world.households.key[people.household[rows]]
     key = combine(home_key, with_whom, kind.astype(np.uint64), np.uint64(world.now), people.key[rows])
     cross = someone & (people.clan[rows] != people.clan[np.maximum(other, 0)])
-    hard = np.isin(kind, [KIND["boundary_land"], KIND["expropriation"], KIND["collective_assets"], KIND["homestead"]])
+    hard = HARD[kind]
     spread = world.draw("severity", key)
     severity = b.severity_sd * (2.0 * spread - 1.0) * 1.7320508 + b.severity_hard * hard
     world.disputes.append(len(rows), {
@@ -157,15 +168,14 @@ def find_counterparts(world: "World", rows: Rows, kind: Array) -> Rows:
 def candidates(world: "World", rows: Rows, kind: Array) -> tuple[Rows, Rows]:
     """Return who comes into question as the other party of each case: pairs of case and person, some of them twice."""
     household = world.people.household
-    family = kind == KIND["family"]
-    among_ties = np.isin(kind, AMONG_TIES)
-    further = ~family & ~among_ties & ~np.isin(kind, AGAINST_THE_ORGANISATION)
-    home_case, mate = housemates(world, rows, np.flatnonzero(family))
-    tie_case, tie = ties_of(world, rows, np.flatnonzero(among_ties))
-    near_case, near = ties_of(world, rows, np.flatnonzero(further))
+    circle = CIRCLE[kind]
+    home_case, mate = housemates(world, rows, np.flatnonzero(circle == AT_HOME))
+    tie_case, tie = ties_of(world, rows, np.flatnonzero(circle == TIED))
+    further = np.flatnonzero(circle == FURTHER)
+    near_case, near = ties_of(world, rows, further)
     # People who came later have no ties yet: they know the ties of those at home.
-    lonely = np.setdiff1d(np.flatnonzero(further), near_case)
-    own_case, own = housemates(world, rows, lonely)
+    lonely = group_count(near_case, len(rows))[further] == 0
+    own_case, own = housemates(world, rows, further[lonely])
     near_case, near = np.concatenate([near_case, own_case]), np.concatenate([near, own])
     step, far = ties_of(world, near, np.arange(len(near)))
     case = np.concatenate([tie_case, near_case, near_case[step]])

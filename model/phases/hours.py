@@ -13,35 +13,25 @@ from model.policies.base import (
     MEMBER_ROLE,
     MOBILISATION,
     PAPERWORK,
-    PUBLIC_ROLE,
     REQUEST_WORK,
     ROLES,
     TASKS,
     VISITS,
     Needs,
+    role_class,
 )  # fmt: skip
 from model.primitives import group_count, group_sum
 from model.programmes import collect_needs, fold_drivers
 from model.rules.effort import effort, overload
 from model.rules.fidelity_moves import fidelity_moves, fit
 from model.rules.share_hours import share_hours
-from model.tables import COMMITTEE, GRID, GRID_WORKER, LINKED, MEMBER, OPEN, SECRETARY, VILLAGE
+from model.tables import GRID, LINKED, OPEN, VILLAGE
 
 if TYPE_CHECKING:
     from model.world import World
 
 Desk = Array
 """Hours by village, role and task: shape (villages, roles, tasks)."""
-
-
-def role_class(role: Array) -> Array:
-    """Return under which role a person's hours count: committee before grid before member before the public."""
-    cadre = (role & (SECRETARY | COMMITTEE)) > 0
-    return np.where(
-        cadre,
-        CADRE,
-        np.where((role & GRID_WORKER) > 0, GRID_ROLE, np.where((role & MEMBER) > 0, MEMBER_ROLE, PUBLIC_ROLE)),
-    )
 
 
 def grant(world: "World") -> None:

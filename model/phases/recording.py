@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
-from model.columns import Array, Mask
+from model.columns import Array, Mask, Reals, Rows
 from model.primitives import group_count, group_sum
-from model.tables import AWAY, COMMITTEE, GRID_WORKER, RESIDENT, SECRETARY
+from model.tables import COMMITTEE, GRID_WORKER, RESIDENT, SECRETARY
 
 if TYPE_CHECKING:
     from model.world import World
@@ -60,26 +60,34 @@ def lives_here(world: "World") -> Mask:
     return here
 
 
+def heads(world: "World", rows: Rows) -> Reals:
+    """Return the number of people among ``rows``, by village."""
+    return group_count(world.people.village[rows], len(world.villages)).astype(float)
+
+
 def note_people(world: "World") -> None:
     """Record who took part and what residents think."""
-    people = world.people
-    here = lives_here(world)
-    alive = ((people.status == RESIDENT) | (people.status == AWAY)) & world.adults
+    people, villages = world.people, len(world.villages)
+    here, registered = np.flatnonzero(lives_here(world)), np.flatnonzero(world.registered)
+    alive = registered[world.adults[registered]]
     did = people.acts > 0
-    note(world, "adults", world.by_village(here))
-    note(world, "took_part", world.by_village(here & did))
-    note(world, "adults_registered", world.by_village(alive))
-    note(world, "took_part_registered", world.by_village(alive & did))
-    note(world, "mobilised", world.by_village(here & people.mobilised & ~did))
+    note(world, "adults", heads(world, here))
+    note(world, "took_part", heads(world, here[did[here]]))
+    note(world, "adults_registered", heads(world, alive))
+    note(world, "took_part_registered", heads(world, alive[did[alive]]))
+    note(world, "mobilised", heads(world, here[people.mobilised[here] & ~did[here]]))
+    village = people.village[here]
     for name in ("trust_village", "trust_upper", "satisfaction", "grievance"):
-        note(world, name, world.by_village(np.where(here, getattr(people, name), 0.0)))
-    paid = ((people.role & (SECRETARY | COMMITTEE | GRID_WORKER)) > 0) & (people.status == RESIDENT)
-    note(world, "posts", world.by_village(paid))
-    note(world, "load", world.by_village(np.where(paid, people.load, 0.0)))
-    note(world, "grid_posts", world.by_village((people.role & GRID_WORKER) > 0))
-    registered = (people.status == RESIDENT) | (people.status == AWAY)
-    note(world, "registered", world.by_village(registered))
-    note(world, "cohort", world.by_village(registered & people.founder))
+        note(world, name, group_sum(village, getattr(people, name)[here], villages))
+    # Posts may just have been filled: who held one as the dekad began is not asked for here.
+    posted = np.flatnonzero(people.role)
+    in_post = (people.role[posted] & (SECRETARY | COMMITTEE | GRID_WORKER)) > 0
+    paid = posted[in_post & (people.status[posted] == RESIDENT)]
+    note(world, "posts", heads(world, paid))
+    note(world, "load", group_sum(people.village[paid], people.load[paid], villages))
+    note(world, "grid_posts", heads(world, posted[(people.role[posted] & GRID_WORKER) > 0]))
+    note(world, "registered", heads(world, registered))
+    note(world, "cohort", heads(world, registered[people.founder[registered]]))
 
 
 def note_households(world: "World") -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 
-from model.columns import Fen, Mask, Reals
+from model.columns import Array, Fen, Mask, Reals
+from model.tables import COMMITTEE, GRID_WORKER, MEMBER, SECRETARY
 
 if TYPE_CHECKING:
     from model.blocks import Blocks
@@ -19,6 +20,16 @@ PAPERWORK, DISPUTE_WORK, REQUEST_WORK, VISITS, MOBILISATION = 0, 1, 2, 3, 4
 TASKS = ("paperwork", "disputes", "requests", "visits", "mobilisation")
 
 Push = Callable[[str, Any], None]
+
+
+def role_class(role: Array) -> Array:
+    """Return under which role a person's hours count: committee before grid before member before the public."""
+    cadre = (role & (SECRETARY | COMMITTEE)) > 0
+    return np.where(
+        cadre,
+        CADRE,
+        np.where((role & GRID_WORKER) > 0, GRID_ROLE, np.where((role & MEMBER) > 0, MEMBER_ROLE, PUBLIC_ROLE)),
+    )
 
 
 @dataclass(frozen=True)

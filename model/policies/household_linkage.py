@@ -13,11 +13,13 @@ from model.policies.base import (
     MEMBER_ROLE,
     PAPERWORK,
     PUBLIC_ROLE,
+    ROLES,
     VISITS,
     Lever,
     Levers,
     Needs,
     Policy,
+    role_class,
 )  # fmt: skip
 from model.primitives import group_count, place_in_group
 from model.tables import COMMITTEE, GRID_WORKER, MEMBER, REPRESENTATIVE, RESIDENT, SECRETARY
@@ -122,16 +124,10 @@ class HouseholdLinkage(Policy):
         role, village = people.role[worker[here]], households.village[linked[here]]
         a_visit = world.b.contact.hours_a_visit
         hours = {}
-        for code, mine in self.by_class(role):
-            held = group_count(village[mine], len(world.villages))
+        classes, count = len(ROLES), len(world.villages)
+        holders = group_count(village * classes + role_class(role), count * classes).reshape(count, classes)
+        for code in (CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE):
+            held = holders[:, code]
             hours[code, VISITS] = held * levers.contacts_per_month / DEKADS_A_MONTH * a_visit
             hours[code, PAPERWORK] = held * levers.paperwork_hours / DEKADS_A_MONTH
         return Needs(hours)
-
-    @staticmethod
-    def by_class(role: Array) -> list[tuple[int, Mask]]:
-        """Return who counts as cadre, grid worker, member or representative."""
-        cadre = (role & (SECRETARY | COMMITTEE)) > 0
-        grid = ~cadre & ((role & GRID_WORKER) > 0)
-        member = ~cadre & ~grid & ((role & MEMBER) > 0)
-        return [(CADRE, cadre), (GRID_ROLE, grid), (MEMBER_ROLE, member), (PUBLIC_ROLE, ~(cadre | grid | member))]
