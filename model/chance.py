@@ -61,8 +61,8 @@ def combine(*parts: Keys | np.uint64 | int) -> Keys:
     return word
 
 
-def uniform(key: Keys, word: np.uint64) -> Reals:
-    """Return one draw in the open interval (0, 1) for every key; ``word`` comes from `salt`."""
+def uniform(key: Keys, word: np.uint64 | Keys) -> Reals:
+    """Return one draw in the open interval (0, 1) for every key; ``word`` comes from `salt`, one or one a row."""
     return _to_unit(_mix(key + word))
 
 

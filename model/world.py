@@ -1,6 +1,6 @@
 """The world: all state of a county as columns, and its life from build to the end of a run. Knows nothing of Mesa."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -203,6 +203,11 @@ class World:
     def draw(self, process: str, keys: Keys, when: int | None = None) -> Reals:
         """Return one draw in (0, 1) a key for a process of this dekad."""
         return uniform(keys, salt(self.seed, process, self.now if when is None else when))
+
+    def draws(self, processes: Sequence[str], keys: Keys) -> Reals:
+        """Return one draw in (0, 1) a process and key of this dekad, a row a process."""
+        words = np.array([salt(self.seed, process, self.now) for process in processes], dtype=np.uint64)
+        return uniform(keys, words[:, None])
 
     def clone(self) -> "World":
         """Return an independent copy that shares only what never changes."""

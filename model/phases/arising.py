@@ -220,9 +220,9 @@ def open_needs(world: "World", rows: Rows) -> None:
         return
     people, b = world.people, world.b.requests
     key = combine(people.key[rows], np.uint64(world.now), np.uint64(7))
-    work = -np.log(world.draw("work", key)) * b.hours
-    costly = world.draw("costly", key) < b.costly_share
-    cost = whole_fen(np.where(costly, -np.log(world.draw("cost", key)) * b.cost, 0.0))
+    effort, luck, dear = world.draws(("work", "costly", "cost"), key)
+    work = -np.log(effort) * b.hours
+    cost = whole_fen(np.where(luck < b.costly_share, -np.log(dear) * b.cost, 0.0))
     world.requests.append(len(rows), {
         "key": key, "village": people.village[rows], "person": rows, "channel": -1, "hours": work, "cost": cost,
         "arose": world.now,

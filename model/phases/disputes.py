@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from model.blocks import Blocks
     from model.world import World
 
-STAY, BRING, FADE, BEAR, SUE, PETITIONS = range(6)
+STAY, *ACTS = range(6)
+BRING, FADE, BEAR, SUE, PETITIONS = ACTS
 
 
 def decide(world: "World", rows: Any) -> None:
@@ -52,29 +53,28 @@ def decide(world: "World", rows: Any) -> None:
     severity, legal = disputes.severity[pick], people.legal[who]
     remote = world.villages.remoteness[village]
     age = (world.now - disputes.arose[pick]).astype(float)
-    hazards = np.zeros((len(pick), 6))
-    eased = world.drivers["bringing"][village]
-    hazards[:, BRING] = unknown * party_moves.bring(severity, people.trust_village[who], legal, remote, eased, b)
-    hazards[:, FADE] = party_moves.fade(severity, age, b) * np.where(unknown, 1.0, b.fade_known)
-    hazards[:, BEAR] = party_moves.bear(people.efficacy[who], severity, unknown, b)
-    hazards[:, SUE] = party_moves.court(severity, legal, civil_fit(world)[disputes.kind[pick]], b) * (age >= 1)
-    hazards[:, PETITIONS] = (age >= 2) * party_moves.petition(
-        severity, age, people.trust_upper[who], people.trust_village[who], remote,
-        disputes.petitions[pick].astype(float), b,
-    )  # fmt: skip
+    trust, eased = people.trust_village[who], world.drivers["bringing"][village]
+    before = disputes.petitions[pick].astype(float)
+    hazards = np.stack(
+        [
+            unknown * party_moves.bring(severity, trust, legal, remote, eased, b),
+            party_moves.fade(severity, age, b) * np.where(unknown, 1.0, b.fade_known),
+            party_moves.bear(people.efficacy[who], severity, unknown, b),
+            party_moves.court(severity, legal, civil_fit(world)[disputes.kind[pick]], b) * (age >= 1),
+            party_moves.petition(severity, age, people.trust_upper[who], trust, remote, before, b) * (age >= 2),
+        ]
+    )
     world.intents["party_act"][pick] = choose_act(world, disputes.key[pick], hazards)
 
 
 def choose_act(world: "World", keys: Array, hazards: Reals) -> Array:
-    """Return the act that comes first, or none in this dekad; ``hazards`` has a row a dispute and a column an act.
+    """Return the act that comes first, or none in this dekad; ``hazards`` has a row an act and a column a dispute.
 
     Each act waits by a draw of its own, so that one hazard that moves cannot swap the acts that others bring.
     """
-    waits = np.full(hazards.shape, np.inf)
-    for act in range(BRING, PETITIONS + 1):
-        likely = hazards[:, act] > 0
-        waits[likely, act] = -np.log(world.draw(f"act {act}", keys[likely])) / hazards[likely, act]
-    return np.where(waits.min(axis=1) < 1.0, waits.argmin(axis=1), STAY)
+    drawn = world.draws([f"act {act}" for act in ACTS], keys)
+    waits = np.divide(-np.log(drawn), hazards, out=np.full(hazards.shape, np.inf), where=hazards > 0)
+    return np.where(waits.min(axis=0) < 1.0, waits.argmin(axis=0) + ACTS[0], STAY)
 
 
 def civil_fit(world: "World") -> Reals:

@@ -37,11 +37,12 @@ def take_in(world: "World", rows: Rows) -> None:
     who, village = requests.person[rows], requests.village[rows]
     met = world.households.visited[people.household[who]]
     chance = 1.0 - (1.0 - b.find_by_visit * met) * (1.0 - drivers["need_finding"][village])
-    found = world.draw("need found", requests.key[rows]) < chance
+    finding, speaking, lapsing = world.draws(("need found", "voice", "lapse"), requests.key[rows])
+    found = finding < chance
     hazard = voice(people.awareness[who], people.efficacy[who], world.villages.answered[village], b)
     hazard = hazard * (1.0 + b.voice_more * drivers["voice"][village])
-    speaks = ~found & (world.draw("voice", requests.key[rows]) < chance_of(hazard))
-    lapses = ~found & ~speaks & (world.draw("lapse", requests.key[rows]) < b.lapse)
+    speaks = ~found & (speaking < chance_of(hazard))
+    lapses = ~found & ~speaks & (lapsing < b.lapse)
     requests.open[rows[lapses]] = False
     requests.known[rows[found | speaks]] = world.now
     requests.channel[rows[found]] = LINK
