@@ -5,12 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test lint format all constraints clean
+.PHONY: help demo test battery bench lint format all constraints clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         set up, run the pilot comparison and say where the results lie"
 	@echo "make test         set up and run the tests"
+	@echo "make battery      put a thousand million draws of chance to the test (about five minutes)"
+	@echo "make bench        measure speed and memory and write docs/benchmarks.md (about five minutes)"
 	@echo "make lint         ruff (rules and format) and mypy, both strict"
 	@echo "make all          lint and test"
 	@echo "make format       let ruff mend the format"
@@ -23,6 +25,12 @@ demo: $(VENV)/.ok
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+battery: $(VENV)/.dev
+	@$(BIN)/python tests/statistical/chance_battery.py
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.bench
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .

@@ -48,7 +48,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{seconds} s; fingerprint {fingerprint}",
         "zh": "用时 {seconds} 秒；指纹 {fingerprint}",
     },
-    "seconds": {"en": "seconds", "zh": "秒"},
+    "ms_a_dekad": {"en": "ms a dekad", "zh": "毫秒/旬"},
+    "share_of_step": {"en": "share of the step", "zh": "占每旬比重"},
+    "us_a_thousand": {"en": "µs per 1,000 villagers", "zh": "微秒/千人"},
+    "step": {"en": "the step", "zh": "整旬合计"},
+    "policy": {"en": "policy", "zh": "政策"},
+    "profile_rest": {
+        "en": "processor time {whole} s, of which {rest} s outside the phases (building, measuring); "
+        "what a policy takes is part of the phase that calls it, the columns of calls are ms a dekad",
+        "zh": "处理器用时 {whole} 秒，其中 {rest} 秒在各环节之外（构建、测量）；"
+        "政策用时已含在调用它的环节内，各调用列为毫秒/旬",
+    },
     "status_line": {
         "en": "{done} done, {pending} pending, {failed} failed, {stale} stale",
         "zh": "完成 {done}，待运行 {pending}，失败 {failed}，过期 {stale}",

@@ -46,11 +46,32 @@ def test_run_prints_a_table_for_people(call, county, lang, words):
 
 
 def test_run_tells_where_the_time_goes(call, county):
+    from experiments.profile import CALLS
     from model.schedule import SCHEDULE
 
     found = answer(call("run", "village.yaml", "--json", "--profile"))
     assert list(found["profile"]) == [phase.name for phase in SCHEDULE]
     assert sum(found["profile"].values()) > 0
+    assert {"hotline", "operating_fund"} <= set(found["policies"])
+    assert "points" not in found["policies"]
+    assert all(set(calls) == set(CALLS) for calls in found["policies"].values())
+
+
+def test_a_profiled_run_has_the_outcomes_of_any_other(call, county):
+    plain, profiled = (answer(call("run", "village_points.yaml", "--json", *words)) for words in ((), ("--profile",)))
+    assert profiled["outcomes"] == plain["outcomes"]
+    assert "points" in profiled["policies"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ("ms a dekad", "the step")), ("zh", ("毫秒/旬", "整旬合计"))])
+def test_the_profile_is_a_table_of_phases_and_one_of_policies(call, county, lang, words):
+    from model.schedule import SCHEDULE
+
+    shown = call("run", "village_points.yaml", "--profile", "--lang", lang).stdout
+    assert all(word in shown for word in words)
+    assert all(f"\n  {phase.name} " in shown for phase in SCHEDULE)
+    assert all(f"\n  {policy} " in shown for policy in ("hotline", "operating_fund", "points"))
+    assert "100.0%" in shown
 
 
 def test_a_run_that_fails_says_where_and_how_to_see_it_again(call, county, monkeypatch):

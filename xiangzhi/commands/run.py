@@ -11,6 +11,7 @@ from xiangzhi.texts import say
 
 if TYPE_CHECKING:
     from experiments.engine import Failure, Report
+    from experiments.profile import Profiler
     from scenarios.scenario import Scenario
 
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.argument("file")
 @seed_option
 @set_option
-@click.option("--profile", is_flag=True, help="Show the seconds that each phase of the dekad took.  显示各环节用时")
+@click.option("--profile", is_flag=True, help="Show what each phase and policy cost in time.  显示各环节与政策用时")
 @json_option
 @quiet_option
 @lang_option
@@ -47,12 +48,11 @@ def command(
         _tell_failure(scenario, seed, report.failure, lang)
         ctx.exit(1)
     if as_json:
-        print_json(_as_json(scenario, report) | ({"profile": profiler.phases()} if profiler else {}))
+        print_json(_as_json(scenario, report) | (_profile_as_json(profiler) if profiler else {}))
         return
     _print(scenario, report, lang, quiet=quiet)
     if profiler:
-        rows = [[name, f"{seconds:.3f}"] for name, seconds in profiler.phases().items()]
-        print_table([say("phase", lang), say("seconds", lang)], rows)
+        _print_profile(profiler, lang)
 
 
 def _as_json(scenario: "Scenario", report: "Report") -> dict[str, Any]:
@@ -81,6 +81,36 @@ def _print(scenario: "Scenario", report: "Report", lang: str, *, quiet: bool) ->
     if not quiet:
         seconds, fingerprint = f"{report.seconds:.1f}", report.job.fingerprint[:12]
         click.echo(say("run_took", lang, seconds=seconds, fingerprint=fingerprint), err=True)
+
+
+def _profile_as_json(profiler: "Profiler") -> dict[str, Any]:
+    def rounded(seconds: dict[str, float]) -> dict[str, float]:
+        return {name: round(value, 6) for name, value in seconds.items()}
+
+    policies = {name: rounded(calls) for name, calls in profiler.policies().items()}
+    return {"profile": rounded(profiler.phases()), "policies": policies}
+
+
+def _print_profile(profiler: "Profiler", lang: str) -> None:
+    from experiments.profile import CALLS
+    from model.policies import POLICIES
+    from model.schedule import SCHEDULE
+
+    def pace(seconds: float) -> list[str]:
+        found = profiler.pace(seconds)
+        return [f"{found.milliseconds:.3f}", f"{found.share:.1%}", f"{found.microseconds:.1f}"]
+
+    measures = [say(code, lang) for code in ("ms_a_dekad", "share_of_step", "us_a_thousand")]
+    phases = profiler.phases()
+    step = sum(phases.values())
+    rows = [[phase.name, phase.zh if lang == "zh" else phase.why, *pace(phases[phase.name])] for phase in SCHEDULE]
+    print_table([say("phase", lang), say("why", lang), *measures], [*rows, [say("step", lang), "", *pace(step)]])
+    rows = [
+        [name, getattr(POLICIES[name], lang), *pace(sum(calls.values())), *(pace(calls[call])[0] for call in CALLS)]
+        for name, calls in profiler.policies().items()
+    ]
+    print_table([say("policy", lang), say("title", lang), *measures, *CALLS], rows)
+    click.echo(say("profile_rest", lang, whole=f"{profiler.whole:.2f}", rest=f"{profiler.whole - step:.2f}"))
 
 
 def _tell_failure(scenario: "Scenario", seed: int, failure: "Failure", lang: str) -> None:
