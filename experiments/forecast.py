@@ -13,6 +13,10 @@ SECONDS_A_PERSON_DEKAD = 7.5e-7
 """Measured on one core with the pilot county: about 19 ms a dekad for 25,000 people, building included."""
 BYTES_A_VALUE = 23.0
 """Measured: a stored number with its keys."""
+EVENTS_A_PERSON_YEAR = 0.22
+"""Measured with the pilot county: disputes and requests."""
+BYTES_AN_EVENT = 77.0
+"""Measured: a stored dispute or request."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,11 @@ class Forecast:
 
 
 def forecast(
-    runs: Sequence[tuple[Settings, int]], *, workers: int | None = None, seconds_a_run: float | None = None
+    runs: Sequence[tuple[Settings, int]],
+    *,
+    workers: int | None = None,
+    seconds_a_run: float | None = None,
+    events: bool = False,
 ) -> Forecast:
     """Return what some runs, each (settings, seed), will take.
 
@@ -37,6 +45,8 @@ def forecast(
         Processes side by side; None for all cores.
     seconds_a_run
         What a run of the same study has taken, if known; else it is reckoned from people and dekads.
+    events
+        Whether disputes and requests are stored too.
     """
     people = {id(settings): sum(village.population for village in settings.population.villages) for settings, _ in runs}
     keys = {id(settings): burn_in_key(settings) for settings, _ in runs}
@@ -49,4 +59,6 @@ def forecast(
     values = sum(
         len(OUTCOMES) * (1 + len(settings.population.villages) + 4 * settings.horizon.years) for settings, _ in runs
     )
-    return Forecast(len(runs), (running + burn_years * rate) / side_by_side / 60, values * BYTES_A_VALUE / 1e6)
+    lived = sum(people[id(s)] * (s.horizon.years + s.horizon.burn_in_years) for s, _ in runs)
+    bytes_ = values * BYTES_A_VALUE + events * lived * EVENTS_A_PERSON_YEAR * BYTES_AN_EVENT
+    return Forecast(len(runs), (running + burn_years * rate) / side_by_side / 60, bytes_ / 1e6)

@@ -1,6 +1,7 @@
 """What one run gives; kept apart so that the engine and the store need no model."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class RunResult:
         The first day after the run (ISO).
     quantities
         Further figures that the caller asked to be taken from the world at the end.
+    events
+        Every dispute and request where they were asked for, else None: columns by table, one value a row.
     """
 
     outcomes: dict[str, float]
@@ -29,6 +32,7 @@ class RunResult:
     ends: str = ""
     seconds: float = 0.0
     quantities: dict[str, float] = field(default_factory=dict)
+    events: dict[str, dict[str, list[Any]]] | None = None
 
     def values(self) -> dict[tuple[str, str], float]:
         """Return all numbers by (outcome, place); a place is a village, a date or '' for the county."""

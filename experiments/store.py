@@ -3,12 +3,13 @@
 Each result arrives in one transaction, so a kill at any moment leaves whole runs only. A run is known by its
 fingerprint; `members` says which scenario and replication it belongs to, so two scenarios that resolve alike share
 one run. For whoever opens the file with other tools, the views ``outcomes`` and ``series`` are tidy: run, outcome,
-village ('' for the county), period, value (NULL where undefined).
+village ('' for the county), period, value (NULL where undefined). Where events were asked for, the views ``disputes``
+and ``requests`` hold one row each, with the run, dates and words.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,6 +52,10 @@ CREATE VIEW series AS SELECT runs.fingerprint AS run, o.name AS outcome, '' AS v
     p.name AS period, series_rows.value AS value FROM series_rows JOIN runs ON runs.id = run
     JOIN names o ON o.id = outcome JOIN names p ON p.id = period
 """
+_EVENT_RUNS = "CREATE TABLE IF NOT EXISTS event_runs (run INTEGER PRIMARY KEY)"
+"""Which runs have their events stored; made with the tables of events, when the first of them arrives."""
+_DONE = "SELECT fingerprint FROM runs WHERE status = 'ok'"
+_DONE_WITH_EVENTS = "SELECT fingerprint FROM runs JOIN event_runs ON event_runs.run = runs.id WHERE status = 'ok'"
 _OUTCOMES = """SELECT m.scenario, m.replication, m.seed, o.name, v.name, r.value
   FROM members m JOIN runs ON runs.fingerprint = m.fingerprint AND runs.status = 'ok'
   JOIN outcome_rows r ON r.run = runs.id JOIN names o ON o.id = r.outcome JOIN names v ON v.id = r.village
@@ -62,6 +67,9 @@ _SERIES = """SELECT m.scenario, m.replication, m.seed, o.name, p.name, r.value
 _FAILURES = """SELECT m.scenario, m.replication, m.seed, runs.stage, runs.error, runs.traceback, runs.replay
   FROM members m JOIN runs ON runs.fingerprint = m.fingerprint AND runs.status = 'failed'
   WHERE m.study = ? AND m.replication < ? ORDER BY m.scenario, m.replication"""
+_EVENTS = """SELECT m.scenario, m.replication, m.seed, {columns} FROM members m JOIN {table} e ON e.run = m.fingerprint
+  WHERE m.study = ? AND m.replication < ? ORDER BY m.scenario, m.replication, e.number"""
+_ADD_EVENTS = "INSERT INTO {table}_rows VALUES ({places})"
 _ALL = 2**62
 
 
@@ -220,7 +228,10 @@ class Store:
             )
 
     def record(self, report: Report, *, code: str, replay: str) -> None:
-        """Write one run, whole or not at all; a failure gives way to a later result, a result to nothing."""
+        """Write one run, whole or not at all; a failure gives way to a later result, a result to nothing.
+
+        A run that was stored without its events gets them.
+        """
         failure, result = report.failure, report.result
         head = (report.job.fingerprint, code, report.job.seed, "ok" if failure is None else "failed")
         why = (failure.stage, failure.error, failure.traceback) if failure else (None, None, None)
@@ -234,6 +245,8 @@ class Store:
             )
             if result is not None and cursor.rowcount == 1 and cursor.lastrowid is not None:
                 self._write_values(cursor.lastrowid, result)
+            if result is not None and result.events is not None:
+                self._write_events(report.job.fingerprint, result.events)
 
     def _write_values(self, run: int, result: RunResult) -> None:
         county = self._name("")
@@ -251,6 +264,29 @@ class Store:
         self._connection.executemany("INSERT INTO outcome_rows VALUES (?, ?, ?, ?)", outcomes)
         self._connection.executemany("INSERT INTO series_rows VALUES (?, ?, ?, ?)", series)
 
+    def _write_events(self, fingerprint: str, events: Mapping[str, Mapping[str, Sequence[Any]]]) -> None:
+        """Write the events of one run, unless they are there already; texts become numbers of the table of names."""
+        from experiments.events import COLUMNS, is_text, sql_of
+
+        write = self._connection.execute
+        write(_EVENT_RUNS)
+        run = int(write("SELECT id FROM runs WHERE fingerprint = ?", (fingerprint,)).fetchone()[0])
+        if write("INSERT OR IGNORE INTO event_runs VALUES (?)", (run,)).rowcount == 0:
+            return
+        for table, columns in COLUMNS.items():
+            for statement in sql_of(table):
+                write(statement)
+            values = [
+                self._names_of(events[table][column.name]) if is_text(column) else events[table][column.name]
+                for column in columns
+            ]
+            rows = ((run, number, *row) for number, row in enumerate(zip(*values, strict=True), start=1))
+            places = ", ".join("?" * (len(columns) + 2))
+            self._connection.executemany(_ADD_EVENTS.format(table=table, places=places), rows)
+
+    def _names_of(self, texts: Sequence[str | None]) -> list[int | None]:
+        return [None if text is None else self._name(text) for text in texts]
+
     def _name(self, name: str) -> int:
         """Return the number of a name, giving it one where it is new."""
         if name not in self._names:
@@ -261,9 +297,15 @@ class Store:
 
     # Reading
 
-    def done(self) -> set[str]:
-        """Return the fingerprints of all runs that gave a result."""
-        return {row[0] for row in self._query("SELECT fingerprint FROM runs WHERE status = 'ok'")}
+    def done(self, *, events: bool = False) -> set[str]:
+        """Return the fingerprints of all runs that gave a result; with ``events``, of those whose events are stored."""
+        if events and not self._holds_events():
+            return set()
+        return {row[0] for row in self._query(_DONE_WITH_EVENTS if events else _DONE)}
+
+    def _holds_events(self) -> bool:
+        """Return whether events of any run were ever stored; a store without them has no tables for them."""
+        return bool(self._query("SELECT 1 FROM sqlite_master WHERE name = 'event_runs'"))
 
     def failed(self) -> set[str]:
         """Return the fingerprints of all runs that failed."""
@@ -320,6 +362,40 @@ class Store:
         frame["date"] = pd.to_datetime(frame["date"])
         return frame
 
+    def events_frame(
+        self, table: str, study: str, scenarios: Sequence[str] | None = None, replications: int = _ALL
+    ) -> "DataFrame":
+        """Return 'disputes' or 'requests', one row each: scenario, replication, seed, number, then as in the model.
+
+        Raises
+        ------
+        StoreError
+            Some of these runs were stored without their events.
+        """
+        from experiments.events import COLUMNS, is_date, is_real, is_text
+
+        self._check_events(study, scenarios, replications)
+        columns = COLUMNS[table]
+        names = ["number", *(column.name for column in columns)]
+        statement = _EVENTS.format(table=table, columns=", ".join(f"e.{name}" for name in names))
+        rows = self._query(statement, study, replications) if self._holds_events() else []
+        # As objects first: a column of keys in which some are missing would be rounded to floats.
+        frame = self._framed(rows, ["scenario", "replication", "seed", *names], scenarios, object)
+        numbers = {column.name: "float64" if is_real(column) else "Int64" for column in columns if not is_text(column)}
+        dates = {column.name: "datetime64[s]" for column in columns if is_date(column)}
+        flags = {column.name: "bool" for column in columns if column.dtype == "?"}
+        return frame.astype({"number": "int64", **numbers, **dates, **flags})
+
+    def _check_events(self, study: str, scenarios: Sequence[str] | None, replications: int) -> None:
+        without = self.done() - self.done(events=True)
+        missing = {
+            member.fingerprint
+            for member in self.members(study)
+            if member.replication < replications and (scenarios is None or member.scenario in scenarios)
+        } & without
+        if missing:
+            raise StoreError(Problem("events_missing", {"came": self.path, "missing": len(missing)}))
+
     def failures(self, study: str, scenarios: Sequence[str] | None = None, replications: int = _ALL) -> "DataFrame":
         """Return failed runs, one row each: scenario, replication, seed, stage, error, traceback, replay."""
         names = ["scenario", "replication", "seed", "stage", "error", "traceback", "replay"]
@@ -328,9 +404,14 @@ class Store:
     def _frame(
         self, statement: str, names: list[str], study: str, scenarios: Sequence[str] | None, replications: int
     ) -> "DataFrame":
+        return self._framed(self._query(statement, study, replications), names, scenarios)
+
+    def _framed(
+        self, rows: list[Any], names: list[str], scenarios: Sequence[str] | None, dtype: type | None = None
+    ) -> "DataFrame":
         import pandas as pd
 
-        frame = pd.DataFrame(self._query(statement, study, replications), columns=names)
+        frame = pd.DataFrame(rows, columns=names, dtype=dtype)
         frame = frame.astype({"replication": "int64", "seed": "int64"})
         if scenarios is None:
             return frame

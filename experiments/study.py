@@ -92,9 +92,10 @@ class Experiment(Protocol):
 
 
 class CountyExperiment:
-    """Our own model: a point is resolved `Settings`."""
+    """Our own model: a point is resolved `Settings`; with ``events``, results bring every dispute and request along."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, events: bool = False) -> None:
+        self._events = events
         self.code = code_fingerprint()
         self._loaded = _code_at_first()
 
@@ -108,7 +109,7 @@ class CountyExperiment:
         """A fresh simulator, which remembers one burned-in county."""
         from experiments.run import Simulator
 
-        return Simulator()
+        return Simulator(events=self._events)
 
     def fingerprint(self, point: "Settings") -> str:
         """Return the digest of the settings."""
@@ -203,7 +204,7 @@ Watch = Callable[[Progress], None]
 
 
 class Study:
-    """A design and the store it fills."""
+    """A design and the store it fills; with ``events``, a run counts as stored only if its events are stored too."""
 
     def __init__(
         self,
@@ -214,10 +215,11 @@ class Study:
         base_seed: int = 1,
         baseline: str = "",
         experiment: Experiment | None = None,
+        events: bool = False,
     ) -> None:
-        self.points = list(points)
+        self.points, self.events = list(points), events
         self.replications, self.base_seed, self.baseline = replications, base_seed, baseline
-        self.experiment = experiment or CountyExperiment()
+        self.experiment = experiment or CountyExperiment(events=events)
         self.path = out / FILE
         self.name = f"seed {base_seed}"
         self._digests = {point.id: self.experiment.fingerprint(point.point) for point in self.points}
@@ -240,7 +242,7 @@ class Study:
         if not self.path.is_file():
             return Stored(self.pending(set()), 0, None)
         with Store.open(self.path) as store:
-            return Stored(self.pending(store.done()), len(self.stale(store)), store.run_seconds())
+            return Stored(self.pending(store.done(events=self.events)), len(self.stale(store)), store.run_seconds())
 
     def stale(self, store: Store) -> list[Member]:
         """Return the stored places of this design whose run was made by other code or settings than today's."""
@@ -272,7 +274,7 @@ class Study:
         """
         with Store.open(self.path, create=True) as store:
             stale = len(self.stale(store))
-            pending = self.pending(store.done())
+            pending = self.pending(store.done(events=self.events))
             if pending and runs_here(workers):
                 self.experiment.check_loaded()
             rows = [self._row(point) for point in self.points]

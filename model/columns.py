@@ -33,7 +33,9 @@ class Column:
 class Table:
     """Rows of one kind of thing, a contiguous array per column; a column is read as an attribute.
 
-    Rows are only ever appended: a row is never given to somebody else within a run.
+    People and places are only ever appended: their row is never given to somebody else within a run. Rows of events
+    leave by `keep` when their story is over, and those after them move up; outside a dekad no row number of theirs
+    may be held.
     """
 
     def __init__(self, columns: tuple[Column, ...], rows: int = 0, spare: int = 0) -> None:
@@ -73,7 +75,7 @@ class Table:
         """Add ``count`` rows at the end, filled with defaults and then ``values``; return where they lie."""
         start, end = self._n, self._n + count
         if self._store and end > len(next(iter(self._store.values()))):
-            room = max(64, end + end // 2)
+            room = end + max(64, end // 8)
             for c in self._columns:
                 grown = np.full(room, c.default, dtype=c.dtype)
                 grown[:start] = self._store[c.name][:start]
@@ -83,12 +85,24 @@ class Table:
             self.__dict__[name][start:end] = value
         return slice(start, end)
 
-    def take(self, rows: Rows) -> "Table":
-        """Return an independent table of some rows, in the order of ``rows``."""
-        twin = Table(self._columns)
-        twin._store = {name: self.__dict__[name][rows] for name in self._store}
+    def take(self, chosen: Mask | Rows) -> "Table":
+        """Return a table of its own with a copy of the chosen rows."""
+        rows = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
+        twin = Table.__new__(Table)
+        twin._columns = self._columns
+        twin._store = {name: array[rows] for name, array in self._store.items()}
         twin._expose(len(rows))
         return twin
+
+    def keep(self, chosen: Mask) -> None:
+        """Let go of all rows but the chosen; their order stays, and later rows take the room that falls free."""
+        rows = np.flatnonzero(chosen)
+        for c in self._columns:
+            held = self._store[c.name]
+            held[: len(rows)] = held[rows]
+            # New rows are promised the defaults, so what has left must leave no trace.
+            held[len(rows) : self._n] = c.default
+        self._expose(len(rows))
 
     @staticmethod
     def concatenate(tables: Sequence["Table"]) -> "Table":

@@ -1,4 +1,4 @@
-"""How each outcome is read off a finished world: event tables, ledgers and the record, never counters on the side.
+"""How each outcome is read off a finished world: tallies of events, ledgers and the record.
 
 A measure returns numerator and denominator, one value a village each, or a county value with village values.
 """
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
-from model.columns import Array, Mask, Reals
+from model.calendar import DEKADS_A_YEAR
+from model.columns import Array, Reals
 from model.ledger import LIABILITIES, ROW
 from model.phases.recording import INCOME
-from model.primitives import group_count, group_sum
-from model.tables import HOTLINE, VILLAGE
+from model.primitives import group_sum
+from model.tallies import total
 
 if TYPE_CHECKING:
     from model.world import World
@@ -22,12 +22,6 @@ Ratio = tuple[Reals, Reals]
 """Numerator and denominator, one value a village; the county's value is the ratio of their sums."""
 Statistic = tuple[float, Reals]
 """The county's value and one value a village, where the county is no ratio of sums."""
-
-
-def in_villages(world: "World", chosen: Mask, table: str = "disputes") -> Reals:
-    """Count chosen rows of a table by village."""
-    village = getattr(world, table).village[chosen]
-    return group_count(village, len(world.villages)).astype(float)
 
 
 def quarters_from(world: "World", first: int, last: int | None = None) -> slice:
@@ -53,34 +47,13 @@ def per(name: str, over: str, first: int = 1) -> Callable[["World"], Ratio]:
     return measure
 
 
-def cohort(world: "World") -> Mask:
-    """Return disputes that arose from the policy start to 90 days before the end."""
-    arose = world.disputes.arose
-    chosen: Mask = (arose >= world.begin) & (arose < world.end - DEKADS_A_QUARTER)
-    return chosen
+def over(part: str, whole: str) -> Callable[["World"], Ratio]:
+    """Return the measure: one tally over another."""
 
+    def measure(world: "World") -> Ratio:
+        return total(world, part), total(world, whole)
 
-def resolved(world: "World") -> Mask:
-    """Return disputes settled by agreement within 90 days, with no petition before and none reopened in 180 days."""
-    d = world.disputes
-    settled = d.first_settled
-    in_time = (settled >= 0) & (settled - d.arose <= DEKADS_A_QUARTER)
-    petition_first = (d.petitioned >= 0) & (d.petitioned <= settled)
-    reopened = (d.reopened >= 0) & (d.reopened - settled <= 2 * DEKADS_A_QUARTER)
-    done: Mask = in_time & ~petition_first & ~reopened
-    return done
-
-
-def resolution(world: "World") -> Ratio:
-    """Return disputes resolved over disputes arising, in the cohort."""
-    mine = cohort(world)
-    return in_villages(world, mine & resolved(world)), in_villages(world, mine)
-
-
-def mediated(world: "World") -> Ratio:
-    """Return settled over accepted cases, in the cohort."""
-    mine = cohort(world) & (world.disputes.tries > 0)
-    return in_villages(world, mine & (world.disputes.first_settled >= 0)), in_villages(world, mine)
+    return measure
 
 
 def person_years(world: "World") -> Reals:
@@ -90,39 +63,13 @@ def person_years(world: "World") -> Reals:
     return np.mean(rows, axis=0) * years if rows else np.full(len(world.villages), np.nan)
 
 
-def arising(world: "World") -> Ratio:
-    """Return disputes arising per 1,000 people and year."""
-    mine = world.disputes.arose >= world.begin
-    return 1000.0 * in_villages(world, mine), person_years(world)
+def a_thousand(name: str) -> Callable[["World"], Ratio]:
+    """Return the measure: a tally per 1,000 people and year."""
 
+    def measure(world: "World") -> Ratio:
+        return 1000.0 * total(world, name), person_years(world)
 
-def recorded(world: "World") -> Ratio:
-    """Return disputes that became known per 1,000 people and year."""
-    mine = world.disputes.known >= world.begin
-    return 1000.0 * in_villages(world, mine), person_years(world)
-
-
-def open_days(world: "World") -> Ratio:
-    """Return days on which disputes stood open per 1,000 person-years."""
-    d = world.disputes
-    start = np.maximum(d.arose, world.begin)
-    stop = np.where(d.closed >= 0, d.closed, world.end)
-    days = 10.0 * np.maximum(stop - start, 0)
-    return 1000.0 * group_sum(d.village, days, len(world.villages)), person_years(world)
-
-
-def settled_in_village(world: "World") -> Ratio:
-    """Return settlements in the village over all settlements, in the cohort."""
-    mine = cohort(world) & (world.disputes.first_settled >= 0)
-    return in_villages(world, mine & (world.disputes.settled_level <= VILLAGE)), in_villages(world, mine)
-
-
-def days_to_settlement(world: "World") -> Ratio:
-    """Return days from arising to first settlement, in the cohort."""
-    d = world.disputes
-    mine = cohort(world) & (d.first_settled >= 0)
-    days = 10.0 * (d.first_settled - d.arose)[mine]
-    return group_sum(d.village[mine], days, len(world.villages)), in_villages(world, mine)
+    return measure
 
 
 def petitions(name: str) -> Callable[["World"], Ratio]:
@@ -247,39 +194,6 @@ def public_cost(world: "World") -> Ratio:
     quarters = len(world.record["quarter"][quarters_from(world, 0)])
     spent = -booked(world, ("grants", "county"), quarters) / 100.0
     return spent, person_years(world)
-
-
-def request_cohort(world: "World") -> Mask:
-    """Return requests voiced from the policy start to 90 days before the end."""
-    known = world.requests.known
-    chosen: Mask = (known >= world.begin) & (known < world.end - DEKADS_A_QUARTER)
-    return chosen
-
-
-def completed(column: str) -> Callable[["World"], Ratio]:
-    """Return the measure: requests done (or reported done) within 90 days."""
-
-    def measure(world: "World") -> Ratio:
-        r, mine = world.requests, request_cohort(world)
-        when = getattr(r, column)
-        done = (when >= 0) & (when - r.known <= DEKADS_A_QUARTER)
-        return in_villages(world, mine & done, "requests"), in_villages(world, mine, "requests")
-
-    return measure
-
-
-def request_days(world: "World") -> Ratio:
-    """Return days from voicing to true completion."""
-    r = world.requests
-    mine = request_cohort(world) & (r.done >= 0)
-    days = 10.0 * (r.done - r.known)[mine]
-    return group_sum(r.village[mine], days, len(world.villages)), in_villages(world, mine, "requests")
-
-
-def hotline_orders(world: "World") -> Ratio:
-    """Return hotline orders per 1,000 people and year."""
-    mine = (world.requests.known >= world.begin) & (world.requests.channel == HOTLINE)
-    return 1000.0 * in_villages(world, mine, "requests"), person_years(world)
 
 
 def ritual(world: "World") -> Ratio:

@@ -262,6 +262,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "update the program or choose another folder with -o",
         "zh": "“{came}”由更新的版本写成（格式 {version}）；本版本只读格式 {allowed}；请升级程序或用 -o 换一个文件夹",
     },
+    "events_missing": {
+        "en": "'{came}' holds {missing} runs of this comparison without their disputes and requests; allowed are runs "
+        "made with events; compare again with --events (in Python: events=True)",
+        "zh": "“{came}”中有 {missing} 次运行未保存纠纷与诉求；只能读取保存了事件的运行；请用 --events（Python 中用 events=True）重新比较",
+    },
     "store_failed": {
         "en": "writing to '{came}' failed ({reason}); what was stored before is safe; "
         "make room or end what locks the file, then call again",

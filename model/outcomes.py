@@ -15,6 +15,7 @@ from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.columns import Reals
 from model.measures import Ratio, Statistic
 from model.phases.recording import INCOME
+from model.tallies import by_quarter
 
 if TYPE_CHECKING:
     from model.world import World
@@ -75,7 +76,7 @@ OUTCOMES: dict[str, Outcome] = {
             _SHARE,
             "up",
             _COHORT,
-            measures.resolution,
+            measures.over("resolved", "cohort"),
             (
                 "Settled in 90 days by agreement, no petition or court before, not reopened in 180, over all arising",
                 "产生后90天内达成协议、此前无信访诉讼且180天内未反复的纠纷，占全部新发纠纷（含未被发现者）的比例；自行消退和忍让不计为化解",
@@ -119,7 +120,7 @@ OUTCOMES: dict[str, Outcome] = {
             _SHARE,
             "up",
             _COHORT,
-            measures.mediated,
+            measures.over("mediated", "accepted"),
             ("Accepted cases that end in agreement", "受理调解案件中达成协议的比例"),
             points=True,
         ),
@@ -130,7 +131,7 @@ OUTCOMES: dict[str, Outcome] = {
             ("per 1,000 people and year", "件/千人·年"),
             "down",
             "policy period",
-            measures.arising,
+            measures.a_thousand("arising"),
             ("Disputes that arise, detected or not", "全部新发纠纷，含未被发现者"),
         ),
         _o(
@@ -140,7 +141,7 @@ OUTCOMES: dict[str, Outcome] = {
             ("per 1,000 people and year", "件/千人·年"),
             "none",
             "policy period",
-            measures.recorded,
+            measures.a_thousand("recorded"),
             (
                 "Disputes that become known to the organisation; better detection raises them",
                 "组织掌握的纠纷；发现能力提高会使其先升",
@@ -153,7 +154,7 @@ OUTCOMES: dict[str, Outcome] = {
             ("days per 1,000 person-years", "天/千人·年"),
             "down",
             "policy period",
-            measures.open_days,
+            measures.a_thousand("open_days"),
             ("Days on which disputes stand open", "纠纷处于未决状态的天数"),
         ),
         _o(
@@ -163,7 +164,7 @@ OUTCOMES: dict[str, Outcome] = {
             _SHARE,
             "up",
             _COHORT,
-            measures.settled_in_village,
+            measures.over("settled_in_village", "settled"),
             (
                 "Settlements reached by linked worker, grid or village among all settlements",
                 "全部化解中由联户人、网格或村级化解的比例",
@@ -177,7 +178,7 @@ OUTCOMES: dict[str, Outcome] = {
             ("days", "天"),
             "down",
             _COHORT,
-            measures.days_to_settlement,
+            measures.over("settlement_days", "settled"),
             ("Mean days from arising to first settlement", "从产生到首次化解的平均天数"),
         ),
         _o(
@@ -362,7 +363,7 @@ OUTCOMES: dict[str, Outcome] = {
             _SHARE,
             "up",
             "voiced requests, same rule",
-            measures.completed("done"),
+            measures.over("done_in_time", "voiced"),
             ("Voiced requests truly done within 90 days", "提出后90天内实际办结的诉求比例"),
             points=True,
         ),
@@ -373,7 +374,7 @@ OUTCOMES: dict[str, Outcome] = {
             _SHARE,
             "none",
             "voiced requests, same rule",
-            measures.completed("reported"),
+            measures.over("reported_in_time", "voiced"),
             ("Voiced requests reported done within 90 days", "提出后90天内上报办结的诉求比例"),
             points=True,
         ),
@@ -384,7 +385,7 @@ OUTCOMES: dict[str, Outcome] = {
             ("days", "天"),
             "down",
             "voiced requests, same rule",
-            measures.request_days,
+            measures.over("finish_days", "finished"),
             ("Mean days from voicing to true completion", "从提出到实际办结的平均天数"),
         ),
         _o(
@@ -394,7 +395,7 @@ OUTCOMES: dict[str, Outcome] = {
             ("per 1,000 people and year", "件/千人·年"),
             "none",
             "policy period",
-            measures.hotline_orders,
+            measures.a_thousand("hotline"),
             ("Requests that come by hotline", "通过热线提出的诉求"),
         ),
         _o(
@@ -550,13 +551,9 @@ def quarterly(world: "World") -> tuple[dict[str, Reals], list[int]]:
 
 def _cohort_series(world: "World", starts: list[int]) -> Reals:
     """Return the resolution rate of the disputes arising in each quarter; NaN where 90 days are not over."""
-    done, arose = measures.resolved(world), world.disputes.arose
-    rates = []
-    for start in starts:
-        mine = (arose >= start) & (arose < start + DEKADS_A_QUARTER)
-        whole = int(mine.sum()) if start + 2 * DEKADS_A_QUARTER <= world.now else 0
-        rates.append(float((done & mine).sum()) / whole if whole else float("nan"))
-    return np.array(rates)
+    arisen, resolved = by_quarter(world)
+    over = np.array(starts) + 2 * DEKADS_A_QUARTER <= world.now
+    return np.where(over & (arisen > 0), resolved / np.maximum(arisen, 1.0), np.nan)
 
 
 def _income_series(world: "World") -> Reals:

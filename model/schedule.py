@@ -24,6 +24,7 @@ from model.phases import (
     purse,
     recording,
     requests,
+    retiring,
 )  # fmt: skip
 
 
@@ -45,6 +46,8 @@ class Phase:
     """Columns changed in rows that were there before, as 'table.column'; a decide phase changes none."""
     adds: tuple[str, ...] = ()
     """Tables to which rows are appended."""
+    drops: tuple[str, ...] = ()
+    """Tables from which rows leave."""
     intents: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -117,6 +120,7 @@ SCHEDULE: tuple[Phase, ...] = (
             "people.occupation", "people.status", "people.village", "requests.open", "villages.disclosure",
             "villages.taking",
         ),
+        writes=("people.quarrelled",),
         adds=("disputes", "requests"),
     ),
     Phase(
@@ -392,5 +396,14 @@ SCHEDULE: tuple[Phase, ...] = (
             "villages.petitions_reported", "villages.quits", "villages.visits_reported", "villages.visits_true",
             "villages.volunteered", "villages.worked",
         ),
+    ),
+    Phase(
+        "retire", "disputes and requests that are over leave, once all has been read off", retiring.retire,
+        zh="了结的纠纷与诉求在读取之后退出",
+        reads=(
+            "disputes.arose", "disputes.known", "disputes.relapses", "disputes.state", "requests.known",
+            "requests.open",
+        ),
+        drops=("disputes", "requests"),
     ),
 )  # fmt: skip

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER, DEKADS_A_YEAR
-from model.columns import Array, Mask, Reals
+from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
+from model.columns import Mask, Reals
 from model.ledger import ROW
 from model.measures import per_head
 from model.outcomes import OUTCOMES
-from model.phases.arising import KIND
-from model.tables import AWAY, COURT, HOTLINE, LINK, PROACTIVE, RESIDENT, VILLAGE
+from model.tables import AWAY, RESIDENT
+from model.tallies import KINDS_OF_MIX, total
 
 if TYPE_CHECKING:
     from model.world import World
@@ -35,93 +35,77 @@ def _outcome(world: "World", name: str) -> float:
     return got[0] if isinstance(got[0], float) else _share(got[0], got[1])
 
 
-def cases(world: "World") -> Mask:
-    """Return the cases of people's mediation in the policy period: heard in the village hall or above."""
-    d = world.disputes
-    heard: Mask = (d.tries > 0) & (d.known >= world.begin) & (d.level >= VILLAGE)
-    return heard
-
-
 def person_years(world: "World") -> float:
     """Return registered person-years of the policy period."""
     quarters = (world.end - world.begin) // DEKADS_A_QUARTER
     return float(np.sum(world.record["registered"][-quarters:]) / 4.0)
 
 
+def count(world: "World", name: str) -> float:
+    """Return a tally of the whole county."""
+    return float(np.sum(total(world, name)))
+
+
+def part(world: "World", name: str, whole: str) -> float:
+    """Return one tally of the county as a share of another."""
+    return _share(total(world, name), total(world, whole))
+
+
 def disputes(world: "World") -> dict[str, float]:
     """Return prevalence, cases, mix, entry, failure odds and courts."""
-    d, people = world.disputes, world.people
-    years = person_years(world)
-    heard = cases(world)
-    late = d.arose >= world.end - 4 * DEKADS_A_YEAR
-    parties = np.unique(np.concatenate([d.person[late], d.other[late & (d.other >= 0)]]))
+    people, years = world.people, person_years(world)
     adults = world.adults & ((people.status == RESIDENT) | (people.status == AWAY))
-    arising = d.arose >= world.begin
-    reported = (d.reported_settled >= 0) & (d.known < world.end - DEKADS_A_QUARTER)
-    old = heard & (d.known < world.end - DEKADS_A_QUARTER)
-    land = np.isin(d.kind, [KIND["boundary_land"], KIND["expropriation"]])
-    court = (d.state == COURT) & (d.closed >= world.begin)
-    named = {
-        "mix_family": "family", "mix_neighbours": "neighbours", "mix_homestead": "homestead", "mix_damages": "damages",
-    }  # fmt: skip
     return {
-        "dispute_prevalence_4y": float(adults[parties].sum()) / float(adults.sum()),
-        "mediated_cases": 1000.0 * float(heard.sum()) / years,
-        "mediation_capture": _share(heard & arising, arising),
-        "mediated_settlement_reported": _share(old & reported, old),
-        **{row: _share(heard & (d.kind == KIND[kind]), heard) for row, kind in named.items()},
-        "land_failure_odds": _odds(old & land & ~reported, old & land) / _odds(old & ~land & ~reported, old & ~land),
-        "entry_proactive": _share(heard & (d.route == PROACTIVE), heard),
-        "civil_cases": 1000.0 * float(court.sum()) / years,
-        "court_premediation": _share(court & d.pretrial, court),
+        "dispute_prevalence_4y": _share(adults & (people.quarrelled >= world.end - 4 * DEKADS_A_YEAR), adults),
+        "mediated_cases": 1000.0 * count(world, "heard") / years,
+        "mediation_capture": part(world, "heard_arising", "arising"),
+        "mediated_settlement_reported": part(world, "heard_reported", "heard_due"),
+        **{f"mix_{kind}": part(world, f"heard_{kind}", "heard") for kind in KINDS_OF_MIX},
+        "land_failure_odds": odds_ratio(
+            part(world, "land_unreported", "land_due"), part(world, "other_unreported", "other_due")
+        ),
+        "entry_proactive": part(world, "heard_proactive", "heard"),
+        "civil_cases": 1000.0 * count(world, "court") / years,
+        "court_premediation": part(world, "court_pretrial", "court"),
     }
 
 
-def _odds(part: Mask, whole: Mask) -> float:
-    p = _share(part, whole)
+def _odds(p: float) -> float:
     return p / (1.0 - p) if p < 1.0 else float("nan")
+
+
+def odds_ratio(p: float, q: float) -> float:
+    """Return how many times higher the odds of one chance are than those of another; NaN where either is no odds."""
+    return _odds(p) / _odds(q) if q else float("nan")
 
 
 def services(world: "World") -> dict[str, float]:
     """Return hotline orders, their reported completion, and how far satisfaction lags behind it."""
-    r = world.requests
-    orders = (r.channel == HOTLINE) & (r.known >= world.begin)
-    due = orders & (r.known < world.end - DEKADS_A_QUARTER)
-    done = due & (r.reported >= 0) & (r.reported - r.known <= DEKADS_A_QUARTER)
-    completed = _share(done, due)
-    content = _share(due & (r.rating > 0.5), due)
+    completed = part(world, "hotline_completed", "hotline_due")
     return {
-        "hotline_orders": 1000.0 * float(orders.sum()) / person_years(world),
+        "hotline_orders": 1000.0 * count(world, "hotline") / person_years(world),
         "hotline_completion": completed,
-        "completion_satisfaction_gap": 100.0 * (completed - content),
+        "completion_satisfaction_gap": 100.0 * (completed - part(world, "hotline_content", "hotline_due")),
     }
 
 
 def linkage(world: "World") -> dict[str, float]:
     """Return visits, their yield and what becomes of matters found; NaN where nobody is linked."""
-    households, d, r = world.households, world.disputes, world.requests
+    households = world.households
     workers = np.unique(households.linked[households.linked >= 0])
     first = next(k for k, q in enumerate(world.record["quarter"]) if int(q) >= world.begin)
     launch = float(np.sum(world.record["visits_true"][first]))
     visits = float(np.sum(world.record["visits_true"][first:]))
-    by_visit, by_link = d.by_visit & (d.known >= world.begin), (r.channel == LINK) & (r.known >= world.begin)
-    found = float(by_visit.sum() + by_link.sum())
-    settled = by_visit & _within(d.reported_settled, d.known, DEKADS_A_MONTH)
-    solved = by_link & _within(r.reported, r.known, DEKADS_A_MONTH)
-    passed = by_link & _within(r.passed, r.known, DEKADS_A_MONTH)
+    found = count(world, "found_by_visit") + count(world, "found_by_link")
+    solved = count(world, "settled_by_visit") + count(world, "solved_by_link")
     none = float("nan")
     return {
         "linkage_visits": launch / 3.0 / len(workers) if len(workers) else none,
         "linkage_yield": found / visits if visits else none,
-        "linkage_solved_month": float(settled.sum() + solved.sum()) / found if found else none,
-        "linkage_passed_up": float(passed.sum()) / found if found else none,
+        "linkage_solved_month": solved / found if found else none,
+        "linkage_passed_up": count(world, "passed_by_link") / found if found else none,
         "linkage_full_coverage": float((households.linked >= 0).sum()) / len(workers) if len(workers) else none,
     }
-
-
-def _within(when: Array, since: Array, dekads: int) -> Mask:
-    soon: Mask = (when >= 0) & (when - since <= dekads)
-    return soon
 
 
 def incomes(world: "World") -> dict[str, float]:

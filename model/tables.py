@@ -15,12 +15,16 @@ DISPUTE_KINDS = (
 )  # fmt: skip
 # `level` of the ladder
 LINKED, GRID, VILLAGE, TOWNSHIP, COUNTY = 0, 1, 2, 3, 4
+LEVELS = ("linked worker", "grid", "village", "township", "county")
 # `state` of a dispute
 OPEN, SETTLED, FADED, BORNE, COURT, PETITION = 0, 1, 2, 3, 4, 5
+STATES = ("open", "settled", "faded", "borne", "court", "petition")
 # `route` by which a dispute came to the organisation
 UNKNOWN, PROACTIVE, REQUESTED, REFERRED = 0, 1, 2, 3
+ROUTES = ("unknown", "proactive", "requested", "referred")
 # `channel` of a request
 HOTLINE, WINDOW, LINK, TALK = 0, 1, 2, 3
+CHANNELS = ("hotline", "window", "link", "talk")
 # `colour` of a grid
 GREEN, YELLOW, RED = 0, 1, 2
 
@@ -130,6 +134,7 @@ PEOPLE = (
     _c("integrity", "f8", "share", 0, 1, 0.8, "synthesis", "integrity", "廉洁"),
     _c("pioneer", "f8", "points 0-100", 0, 100, 60, "grades", "pioneer index", "先锋指数"),
     _c("grade", "i1", "0 unqualified to 3 pioneer", 0, 3, 2, "grades", "pioneer grade", "先锋等次"),
+    _c("quarrelled", "i4", "dekad or -1", -1, None, -1, "arise", "last party to a new dispute", "最近卷入新纠纷"),
 )
 
 HOUSEHOLDS = (

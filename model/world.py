@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sparse
 
+from model import tallies
+from model.archive import Archive
 from model.blocks import Blocks
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
 from model.chance import lowest, salt, uniform
@@ -47,6 +49,10 @@ class World:
     townships: Table
     disputes: Table
     requests: Table
+    tallies: dict[str, Reals]
+    """What disputes and requests that have left their tables weigh, one sum a village."""
+    archive: Archive | None
+    """Where rows go that leave a table; None, and they are forgotten."""
     ledger: Ledger
     village_ids: list[str]
     township_names: list[str]
@@ -84,6 +90,7 @@ class World:
         world.end = world.begin + settings.horizon.years * DEKADS_A_YEAR
         world._take_population(made)
         world.disputes, world.requests = Table(DISPUTES), Table(REQUESTS)
+        world.tallies, world.archive = tallies.empty(len(world.villages)), None
         world.programmes, world.changes = {}, []
         world.drivers = {name: np.full(len(world.villages), d.neutral) for name, d in DRIVERS.items()}
         world.record = {}
@@ -218,6 +225,8 @@ class World:
         twin.programmes = {name: state.clone() for name, state in self.programmes.items()}
         twin.drivers = {name: values.copy() for name, values in self.drivers.items()}
         twin.record = {name: list(values) for name, values in self.record.items()}
+        twin.tallies = {name: values.copy() for name, values in self.tallies.items()}
+        twin.archive = None if self.archive is None else self.archive.clone()
         twin.changes = list(self.changes)
         twin.begin_nothing()
         return twin

@@ -20,7 +20,7 @@ def columns(world: World) -> Iterator[tuple[str, Array]]:
 
 
 def snapshot(world: World) -> dict[str, Array]:
-    """Return a copy of all state: columns, ledger, drivers, programmes and the record."""
+    """Return a copy of all state: columns, ledger, drivers, programmes, the record and the tallies."""
     state = {name: values.copy() for name, values in columns(world)}
     state["ledger"] = world.ledger.balance.copy()
     state |= {f"driver.{name}": values.copy() for name, values in world.drivers.items()}
@@ -28,6 +28,7 @@ def snapshot(world: World) -> dict[str, Array]:
         arrays = {**vars(programme), **programme.levers}
         state |= {f"{name}.{key}": np.array(value) for key, value in arrays.items() if isinstance(value, np.ndarray)}
     state |= {f"record.{name}": np.array(values) for name, values in world.record.items()}
+    state |= {f"tally.{name}": values.copy() for name, values in world.tallies.items()}
     return state
 
 
@@ -68,6 +69,7 @@ def village_state(world: World, name: str) -> dict[str, Array]:
         arrays = {**vars(programme), **programme.levers}
         state |= {f"{key}.{k}": values[row] for k, values in arrays.items() if isinstance(values, np.ndarray)}
     state |= {f"record.{key}": np.array(values)[..., row] for key, values in world.record.items() if key != "quarter"}
+    state |= {f"tally.{key}": values[row] for key, values in world.tallies.items()}
     return {key: np.asarray(values) for key, values in state.items()}
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from model.archive import Archive
 from model.calendar import DEKADS_A_YEAR
+from model.columns import Table
 from model.parameters import PASSPORTS
 from model.policies import POLICIES
 from model.policies.base import Lever
@@ -62,15 +64,24 @@ def three_villages(**more: Any) -> Settings:
     return county_of(*villages, **more)
 
 
-def start_world(chosen: Settings, seed: int = 1, dekads: int = 0) -> World:
-    """Return a world on its first policy dekad (after the burn-in, if any), or ``dekads`` later."""
+def start_world(chosen: Settings, seed: int = 1, dekads: int = 0, *, events: bool = False) -> World:
+    """Return a world on its first policy dekad (after the burn-in, if any), or ``dekads`` later.
+
+    With ``events``, it keeps the disputes and requests that leave their tables.
+    """
     world = World.build(chosen, seed)
+    world.archive = Archive() if events else None
     while world.now < world.begin:
         world.step()
     world.adopt(chosen)
     for _ in range(dekads):
         world.step()
     return world
+
+
+def every(world: World, table: str) -> Table:
+    """Return all disputes or requests of a world that keeps its events, those that have left among them."""
+    return world.archive.whole(table, getattr(world, table))
 
 
 def levers(lever: Lever) -> st.SearchStrategy[Any]:

@@ -57,6 +57,26 @@ class Comparison:
         """The county over time, one row each: scenario, replication, seed, outcome, date, value."""
         return self._read("series_frame")
 
+    def _read_events(self, table: str) -> "DataFrame":
+        with Store.open(self.store) as store:
+            return store.events_frame(table, f"seed {self.seed}", list(self.titles), self.replications)
+
+    @cached_property
+    def disputes(self) -> "DataFrame":
+        """Every dispute, burn-in included, of a comparison made with events; a row tells its whole story.
+
+        Raises
+        ------
+        StoreError
+            A run was stored without its events.
+        """
+        return self._read_events("disputes")
+
+    @cached_property
+    def requests(self) -> "DataFrame":
+        """Every request, as `disputes`."""
+        return self._read_events("requests")
+
     @cached_property
     def failures(self) -> "DataFrame":
         """Failed runs, one row each: scenario, replication, seed, stage, error, traceback, replay."""
@@ -155,7 +175,7 @@ class Plan:
         settings = {scenario.id: scenario.settings for scenario in self.scenarios}
         stored = self.study.stored()
         wanted = [(settings[member.scenario], member.seed) for member in stored.pending]
-        return forecast(wanted, workers=workers, seconds_a_run=stored.seconds_a_run)
+        return forecast(wanted, workers=workers, seconds_a_run=stored.seconds_a_run, events=self.study.events)
 
     def run(self, *, workers: int | None = None, watch: Watch | None = None) -> Comparison:
         """Run what is missing and return the comparison."""
@@ -175,6 +195,7 @@ def plan(
     out: str | Path | None = None,
     overrides: Sequence[str] = (),
     lang: str = "en",
+    events: bool = False,
 ) -> Plan:
     """Read the scenarios of a comparison and find its baseline; parameters as for `compare`.
 
@@ -188,7 +209,7 @@ def plan(
     base = _baseline(loaded, baseline)
     folder = Path(out) if out is not None else RESULTS / base
     points = [DesignPoint.of(scenario) for scenario in loaded]
-    study = Study(points, out=folder, replications=replications, base_seed=seed, baseline=base)
+    study = Study(points, out=folder, replications=replications, base_seed=seed, baseline=base, events=events)
     return Plan(tuple(loaded), base, study)
 
 
@@ -202,6 +223,7 @@ def compare(
     out: str | Path | None = None,
     overrides: Sequence[str] = (),
     watch: Watch | None = None,
+    events: bool = False,
 ) -> Comparison:
     """Run scenarios on the same seeds and compare each with the baseline; runs already stored are not repeated.
 
@@ -222,6 +244,9 @@ def compare(
         Changes 'key=value' to every scenario.
     watch
         Called with the progress after every run.
+    events
+        Whether every dispute and request is stored too, for ``disputes`` and ``requests`` of the comparison; a run that
+        was stored without them is made again.
 
     Raises
     ------
@@ -230,7 +255,9 @@ def compare(
     StoreError
         The store cannot be used.
     """
-    planned = plan(scenarios, replications=replications, seed=seed, baseline=baseline, out=out, overrides=overrides)
+    planned = plan(
+        scenarios, replications=replications, seed=seed, baseline=baseline, out=out, overrides=overrides, events=events
+    )
     return planned.run(workers=workers, watch=watch)
 
 

@@ -125,6 +125,8 @@ def open_disputes(world: "World", rows: Rows) -> None:
         "key": key, "village": people.village[rows], "person": rows, "other": other, "kind": kind,
         "arose": world.now, "severity": severity, "cross_clan": cross, "ties": tie_strength(world, rows, other),
     })  # fmt: skip
+    people.quarrelled[rows] = world.now
+    people.quarrelled[other[someone]] = world.now
 
 
 def choose_kind(world: "World", rows: Rows) -> Array:

@@ -8,6 +8,7 @@ from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.columns import Array, Mask, Reals, Rows
 from model.primitives import group_count, group_sum
 from model.tables import COMMITTEE, GRID_WORKER, RESIDENT, SECRETARY
+from model.tallies import OF_A_QUARTER
 
 if TYPE_CHECKING:
     from model.world import World
@@ -36,6 +37,8 @@ def record(world: "World") -> None:
     note_people(world)
     note_households(world)
     note(world, "ledger", world.ledger.balance.copy())
+    for name in OF_A_QUARTER:
+        note(world, name, np.zeros(len(villages)))
     for name in QUARTER_COUNTS:
         note(world, name, getattr(villages, name).astype(float))
         setattr(villages, name, 0)

@@ -20,6 +20,12 @@ def test_time_and_space_rise_with_runs_and_fall_with_workers():
     assert forecast(runs[:4], workers=1).minutes == pytest.approx(one.minutes / 2)
 
 
+def test_events_take_room():
+    plain, with_events = (forecast([(SETTINGS, 1)], events=events) for events in (False, True))
+    assert with_events.megabytes > plain.megabytes
+    assert with_events.minutes == plain.minutes
+
+
 def test_a_shared_burn_in_counts_once():
     other = SETTINGS.model_copy(update={"programmes": ()})
     apart = SETTINGS.model_copy(update={"horizon": Horizon(burn_in_years=4)})

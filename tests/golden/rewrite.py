@@ -7,7 +7,7 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from strategies import STATUS_QUO, start_world, three_villages
+from strategies import STATUS_QUO, every, start_world, three_villages
 
 from model.calendar import DEKADS_A_YEAR
 from model.outcomes import OUTCOMES, measure
@@ -21,12 +21,13 @@ PROGRAMMES = (*STATUS_QUO, Programme(policy="household_linkage"), Programme(poli
 
 def run() -> World:
     """Return three villages after a year of burn-in and two years of linkage and points, seed 1."""
-    return start_world(three_villages(years=2, burn_in=1, programmes=PROGRAMMES), 1, 2 * DEKADS_A_YEAR)
+    return start_world(three_villages(years=2, burn_in=1, programmes=PROGRAMMES), 1, 2 * DEKADS_A_YEAR, events=True)
 
 
 def counts(world: World) -> dict[str, int]:
     """Return whole numbers that must come out exactly."""
-    people, disputes, requests, ledger = world.people, world.disputes, world.requests, world.ledger
+    people, ledger = world.people, world.ledger
+    disputes, requests = every(world, "disputes"), every(world, "requests")
     return {
         "people": len(people),
         "gone": int((people.status == GONE).sum()),

@@ -20,11 +20,11 @@ ASKED = ("eligible", "install", "remove", "needs", "effects")
 
 
 class Contract:
-    """Notes which columns each phase of a world reads, sets or changes, and to which tables it adds rows."""
+    """Notes which columns each phase of a world reads, sets or changes, and which tables gain or lose rows."""
 
     def __init__(self, world: World, patch: pytest.MonkeyPatch) -> None:
         self.world = world
-        self.read, self.set, self.written, self.added = (defaultdict(set) for _ in range(4))
+        self.read, self.set, self.written, self.added, self.dropped = (defaultdict(set) for _ in range(5))
         self.phase = ""
         for policy in POLICIES.values():
             for name in ASKED:
@@ -71,11 +71,16 @@ class Contract:
 
     def after(self, phase: Phase) -> None:
         self.phase = ""
-        for name, values in columns(self.world):
-            old = self.held[name]
-            if len(values) != len(old):
-                self.added[phase.name].add(name.partition(".")[0])
-            if not same(values[: len(old)], old):
+        now = dict(columns(self.world))
+        stayed = {table: np.isin(self.held[f"{table}.key"], now[f"{table}.key"]) for table in TABLES}
+        for table, mask in stayed.items():
+            if not mask.all():
+                self.dropped[phase.name].add(table)
+            if len(now[f"{table}.key"]) > mask.sum():
+                self.added[phase.name].add(table)
+        for name, values in now.items():
+            mask = stayed[name.partition(".")[0]]
+            if not same(values[: mask.sum()], self.held[name][mask]):
                 self.written[phase.name].add(name)
 
 
@@ -103,6 +108,7 @@ def covered(name: str, declared: tuple[str, ...]) -> bool:
 def test_a_phase_writes_what_it_declares_and_nothing_else(lived, phase):
     assert sorted(name for name in lived.written[phase.name] if not covered(name, phase.writes)) == []
     assert sorted(lived.added[phase.name]) == sorted(phase.adds)
+    assert sorted(lived.dropped[phase.name]) == sorted(phase.drops)
 
 
 @pytest.mark.parametrize("phase", SCHEDULE, ids=lambda phase: phase.name)

@@ -10,6 +10,7 @@ from strategies import (
     STATUS_QUO,
     counties,
     county_of,
+    every,
     programmes,
     seeds,
     start_world,
@@ -19,6 +20,7 @@ from strategies import (
 from watching import Census, Purse, check, check_bounds, check_disputes, check_ledger
 
 from model.calendar import DEKADS_A_YEAR
+from model.columns import Table
 from model.parameters import PASSPORTS
 from model.policies import POLICIES
 from model.settings import Programme, Rollout
@@ -41,7 +43,8 @@ def test_the_invariants_hold_in_any_county(chosen, seed):
 
 def test_the_invariants_hold_over_years_and_what_was_left_stays_left(small_settings):
     world = start_world(
-        small_settings.model_copy(update={"behaviour": {"disputes.base": 0.003, "disputes.petition": 0.05}})
+        small_settings.model_copy(update={"behaviour": {"disputes.base": 0.003, "disputes.petition": 0.05}}),
+        events=True,
     )
     census, purse = Census(world), Purse(world)
     left = {}
@@ -50,14 +53,19 @@ def test_the_invariants_hold_over_years_and_what_was_left_stays_left(small_setti
         census.check()
         purse.check()
         check(world)
-        disputes = world.disputes
-        for row, state, closed in left.values():
-            assert (disputes.state[row], disputes.closed[row]) == (state, closed)
-        gone = np.flatnonzero(np.isin(disputes.state, (FADED, BORNE, COURT)))
-        left |= {row: (row, disputes.state[row], disputes.closed[row]) for row in gone}
+        found = fates(every(world, "disputes"))
+        assert {key: found[key] for key in left} == left
+        left = found
+    disputes = every(world, "disputes")
     assert len(left) > 10
-    assert (world.disputes.reopened >= 0).any()
-    assert (world.disputes.petitions > 1).any()
+    assert (disputes.reopened >= 0).any()
+    assert (disputes.petitions > 1).any()
+
+
+def fates(disputes: Table) -> dict[int, tuple[int, int]]:
+    """Return state and end of every dispute that was left by a way of no return, by its key."""
+    gone = disputes.take(np.isin(disputes.state, (FADED, BORNE, COURT)))
+    return {int(key): (state, closed) for key, state, closed in zip(gone.key, gone.state, gone.closed, strict=True)}
 
 
 @pytest.mark.parametrize("reference", [(), STATUS_QUO], ids=["no fund", "fund ends"])

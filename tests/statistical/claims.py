@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 import numpy as np
-from laboratory import TINY, Change, Prepare, county, found_at_visits, live, outcome, quarters, settled_low
+from laboratory import TINY, Change, Prepare, county, disputes_of, found_at_visits, live, outcome, quarters, settled_low
 from verdict import Expected
 
 from model.calendar import DEKADS_A_YEAR
@@ -231,7 +231,7 @@ def sooner(figure: Callable[[World], float]) -> Effect:
 
 def gone_far(world: World) -> float:
     """Return the share of the period's disputes that went to court or petition."""
-    disputes = world.disputes
+    disputes = disputes_of(world)
     mine = disputes.arose >= world.begin
     return float(((disputes.state == 4) | (disputes.petitioned >= 0))[mine].mean())
 
@@ -397,7 +397,7 @@ def first_year(name: str) -> Callable[[World], float]:
     """Return disputes of the first policy year by 'known' or 'arose', a thousand people."""
 
     def figure(world: World) -> float:
-        when = getattr(world.disputes, name)
+        when = getattr(disputes_of(world), name)
         heads = float(world.registered.sum())
         return 1000.0 * float(((when >= world.begin) & (when < world.begin + DEKADS_A_YEAR)).sum()) / heads
 

@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from model.measures import cohort
+from model.archive import Archive
+from model.columns import Table
 from model.outcomes import measure
 from model.parameters import behaviour
 from model.policies import POLICIES
 from model.settings import Horizon, Population, Programme, Settings, VillageSpec
+from model.tallies import cohort
 from model.world import World
 
 Change = Mapping[str, float]
@@ -56,6 +58,7 @@ def burned(seed: int, villages: tuple[VillageSpec, ...], changed: Pairs) -> Worl
         behaviour=dict(changed), reference=STATUS_QUO, programmes=STATUS_QUO,
     )  # fmt: skip
     world = World.build(settings, seed)
+    world.archive = Archive()
     while world.now < world.begin:
         world.step()
     return world
@@ -116,15 +119,22 @@ def outcome(world: World, name: str) -> float:
     return measure(world).outcomes[name]
 
 
+def disputes_of(world: World) -> Table:
+    """Return all disputes of an arm and its past."""
+    assert world.archive is not None
+    return world.archive.whole("disputes", world.disputes)
+
+
 def found_at_visits(world: World) -> float:
     """Return the share of disputes of the period that came to light at a linked visit."""
-    return float(world.disputes.by_visit[cohort(world)].mean())
+    disputes = disputes_of(world)
+    return float(disputes.by_visit[cohort(world, disputes)].mean())
 
 
 def settled_low(world: World) -> float:
     """Return the share settled in the village among settled disputes that nobody referred or petitioned over."""
-    disputes = world.disputes
-    mine = cohort(world) & (disputes.first_settled >= 0) & (disputes.route != 3) & (disputes.petitioned < 0)
+    disputes = disputes_of(world)
+    mine = cohort(world, disputes) & (disputes.first_settled >= 0) & (disputes.route != 3) & (disputes.petitioned < 0)
     return float((disputes.settled_level[mine] <= 2).mean())
 
 

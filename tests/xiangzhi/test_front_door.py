@@ -6,6 +6,7 @@ import sys
 import pytest
 
 import xiangzhi as xz
+from model.errors import StoreError
 
 
 def test_the_public_names_are_sorted_and_all_importable():
@@ -45,6 +46,15 @@ def test_a_burned_in_county_is_never_altered(county):
     results = [run(settings, 3, burned=burned) for _ in range(2)] + [run(settings, 3)]
     assert len({repr(result.values()) for result in results}) == 1
     assert all((before[name] == getattr(burned.people, name)).all() for name in before)
+
+
+def test_events_from_python_are_there_or_said_to_be_missing(county):
+    pair = ["village.yaml", "village_points.yaml"]
+    with pytest.raises(StoreError, match="events=True"):
+        _ = xz.compare(pair, replications=1, workers=1).disputes
+    comparison = xz.compare(pair, replications=1, workers=1, events=True)
+    assert set(comparison.requests["scenario"]) == {"village", "village_points"}
+    assert list(comparison.disputes.columns[:4]) == ["scenario", "replication", "seed", "number"]
 
 
 def test_a_comparison_from_python(county):

@@ -110,6 +110,20 @@ def test_compare_runs_only_what_is_missing_and_gives_the_same_numbers(call, coun
     assert more["effects"] == other["effects"]
 
 
+def test_compare_stores_every_dispute_and_request_on_request(call, county):
+    first = answer(call("compare", *PAIR, "-r", 1, "-w", 1, "-o", "out", "--json"))
+    again = answer(call("compare", *PAIR, "-r", 1, "-w", 1, "-o", "out", "--json", "--events"))
+    assert (first["runs"]["new"], again["runs"]["new"]) == (2, 2)
+    assert first["effects"] == again["effects"]
+    with sqlite3.connect(county / "out" / "study.sqlite") as reader:
+        stories = reader.execute(
+            "SELECT village, arose, known, channel FROM requests WHERE done IS NOT NULL"
+        ).fetchall()
+    reader.close()
+    assert stories
+    assert all(arose <= known and channel for _, arose, known, channel in stories)
+
+
 def test_a_policy_that_is_off_differs_by_exactly_nothing_though_it_really_ran(call, county):
     ways = {
         "levers": "{levers: off}",

@@ -36,6 +36,9 @@ MOST = 10
 @click.option(
     "--baseline", help="Id or file of the scenario compared with.  [default: the one all others extend]  基线"
 )
+@click.option(
+    "--events", is_flag=True, help="Store every dispute and request too: tables disputes, requests.  保存每件纠纷与诉求"
+)
 @set_option
 @json_option
 @quiet_option
@@ -49,6 +52,7 @@ def command(
     workers: int | None,
     out: Path | None,
     baseline: str | None,
+    events: bool,
     overrides: tuple[str, ...],
     as_json: bool,
     quiet: bool,
@@ -62,7 +66,14 @@ def command(
     from xiangzhi.comparison import plan
 
     planned = plan(
-        files, replications=replications, seed=seed, baseline=baseline, out=out, overrides=overrides, lang=lang
+        files,
+        replications=replications,
+        seed=seed,
+        baseline=baseline,
+        out=out,
+        overrides=overrides,
+        lang=lang,
+        events=events,
     )
     carry_out(ctx, planned, workers, lang, as_json=as_json, quiet=quiet)
 

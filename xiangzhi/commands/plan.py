@@ -56,7 +56,7 @@ def _phases() -> list[dict[str, Any]]:
             "reads": list(phase.reads),
             "writes": [
                 *phase.writes,
-                *(f"{table}.*" for table in phase.adds),
+                *(f"{table}.*" for table in dict.fromkeys((*phase.adds, *phase.drops))),
                 *(f"intent.{i}" for i, _ in phase.intents),
             ],
         }
