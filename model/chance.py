@@ -11,7 +11,7 @@ from hashlib import blake2b
 import numpy as np
 from scipy.special import ndtri
 
-from model.columns import Keys, Reals, Rows
+from model.columns import Keys, Mask, Reals, Rows
 
 _M1, _M2 = 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _GOLD = 0x9E3779B97F4A7C15
@@ -66,15 +66,14 @@ def uniform(key: Keys, word: np.uint64 | Keys) -> Reals:
     return _to_unit(_mix(key + word))
 
 
-def lowest(key: Keys, word: np.uint64, most: float) -> tuple[Rows, Reals]:
-    """Return the places of the keys whose `uniform` draw may lie below ``most``, and those draws.
+def lowest(key: Keys, word: np.uint64, most: float, among: Mask | None = None) -> tuple[Rows, Reals]:
+    """Return the places of the keys (``among`` some, if given) whose draw may lie below ``most``, and those draws.
 
-    A draw at or above ``most`` is never left out for being just above it: the caller compares once more.
+    Some draws just above ``most`` come along: the caller compares once more.
     """
     words = _mix(key + word)
-    if most >= 1.0:
-        return np.arange(len(words)), _to_unit(words)
-    few = np.flatnonzero(words < np.uint64((int(max(most, 0.0) * 2.0**52) + 1) << 12))
+    low = words <= np.uint64(min((int(max(most, 0.0) * 2.0**52) + 1) << 12, _MASK))
+    few = np.flatnonzero(low if among is None else low & among)
     return few, _to_unit(words[few])
 
 

@@ -99,7 +99,7 @@ SCHEDULE: tuple[Phase, ...] = (
             "households.hands", "households.linked", "households.old", "households.pay_away", "households.pay_home",
             "households.residents", "people.children", "people.hours", "people.household", "people.married",
             "people.occupation", "people.presence", "people.role", "people.status", "villages.adults_home",
-            "villages.registered", "villages.residents",
+            "villages.homes", "villages.registered", "villages.residents",
         ),
         adds=("people",),
     ),
@@ -130,8 +130,8 @@ SCHEDULE: tuple[Phase, ...] = (
         reads=(
             "disputes.known", "disputes.level", "disputes.state", "disputes.tries", "disputes.village",
             "people.effort_base", "people.focus", "people.health", "people.hours", "people.pay", "people.role",
-            "people.status", "people.village", "requests.cost", "requests.hours", "requests.known", "requests.level",
-            "requests.village", "villages.operating_level", "villages.secretary", "villages.shortfall",
+            "people.village", "requests.cost", "requests.hours", "requests.known", "requests.level", "requests.village",
+            "villages.operating_level", "villages.secretary", "villages.shortfall",
         ),
         writes=("people.effort", "people.load"),
     ),
@@ -140,7 +140,7 @@ SCHEDULE: tuple[Phase, ...] = (
         zh="批得的工时化为实际走访与上报走访",
         reads=(
             "households.key", "households.linked", "households.residents", "households.village", "people.effort",
-            "people.health", "people.hours", "people.role", "people.status", "people.village", "villages.oversight",
+            "people.health", "people.hours", "people.village", "villages.oversight",
         ),
         writes=(
             "households.visit_due", "households.visited", "households.visited_quarter", "people.knowledge",
@@ -183,44 +183,35 @@ SCHEDULE: tuple[Phase, ...] = (
         ),
     ),
     Phase(
-        "mediate", "level by level, as far as granted hours reach", disputes.mediate,
-        zh="逐级调解，以批得工时为限",
+        "call_cases", "each rung up to the township calls cases, as far as granted hours reach", disputes.call_cases,
+        zh="村组与镇级以批得工时为限，逐级确定受理案件",
         reads=(
-            "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.level",
-            "disputes.other", "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.severity",
-            "disputes.ties", "disputes.village", "grids.worker", "households.grid", "households.linked", "people.clan",
-            "people.household", "people.key", "people.role", "people.status", "people.trust_village", "people.village",
-            "townships.people", "villages.key", "villages.township",
-        ),
-        writes=(
-            "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.relapses",
-            "disputes.reported_settled", "disputes.settled_level", "disputes.state", "disputes.tries", "people.skill",
+            "disputes.arose", "disputes.key", "disputes.known", "disputes.level", "disputes.severity", "disputes.state",
+            "disputes.tries", "disputes.village", "townships.people", "villages.key", "villages.township",
         ),
     ),
     Phase(
-        "hear_at_county", "the county's mediators take what no township could settle", disputes.hear_at_county,
-        zh="镇级未能化解的，由县级调解力量处理", scope="county",
+        "call_at_county", "the county's mediators take what no township could settle", disputes.call_at_county,
+        zh="镇级未能化解的，由县级调解力量受理", scope="county",
         reads=(
-            "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.level", "disputes.other",
-            "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.severity", "disputes.ties",
-            "disputes.village", "people.clan", "people.household", "people.skill", "people.trust_village",
+            "disputes.arose", "disputes.key", "disputes.level", "disputes.severity", "disputes.village",
             "townships.people", "villages.key", "villages.pool", "villages.township",
         ),
-        writes=(
-            "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.relapses",
-            "disputes.reported_settled", "disputes.settled_level", "disputes.state", "disputes.tries",
-        ),
     ),
     Phase(
-        "close_hearings", "what nobody handled grows worse; stalled cases climb; reports are written",
-        disputes.close_hearings,
-        zh="无人处理的矛盾激化，停滞案件上交，形成上报",
+        "mediate", "called cases are heard; the unheard grow worse, stalled ones climb, reports are written",
+        disputes.mediate,
+        zh="调解受理案件；未受理的激化，停滞的上交，形成上报",
         reads=(
-            "disputes.key", "disputes.known", "disputes.petitions", "disputes.tries", "disputes.village",
-            "villages.oversight",
+            "disputes.arose", "disputes.cross_clan", "disputes.key", "disputes.known", "disputes.other",
+            "disputes.person", "disputes.petitions", "disputes.reopened", "disputes.ties", "disputes.village",
+            "grids.worker", "households.grid", "households.linked", "people.clan", "people.household", "people.key",
+            "people.trust_village", "people.village", "villages.oversight",
         ),
         writes=(
-            "disputes.attempts", "disputes.level", "disputes.reported_settled", "disputes.severity",
+            "disputes.attempts", "disputes.closed", "disputes.first_settled", "disputes.handler", "disputes.level",
+            "disputes.relapses", "disputes.reported_settled", "disputes.settled_level", "disputes.severity",
+            "disputes.state", "disputes.tries", "people.skill",
         ),
     ),
     Phase(
@@ -334,7 +325,8 @@ SCHEDULE: tuple[Phase, ...] = (
         zh="所有人同时变化；吸收邻里所想",
         reads=(
             "households.residents", "households.village", "households.visited_quarter", "people.born", "people.lately",
-            "people.status", "villages.answered", "villages.authority", "villages.disclosure", "villages.works",
+            "people.status", "villages.answered", "villages.authority", "villages.disclosure", "villages.homes",
+            "villages.works",
         ),
         writes=(
             "people.awareness", "people.efficacy", "people.grievance", "people.neighbours_grievance",

@@ -226,6 +226,7 @@ VILLAGES = (
     _c("secretary", "i4", "person row or -1", -1, None, -1, "turnover", "secretary", "村书记"),
     _c("registered", "f8", "persons", 0, None, 0, "settle_moves", "registered people", "户籍人口"),
     _c("residents", "f8", "persons", 0, None, 0, "settle_moves", "people at home", "常住人口"),
+    _c("homes", "f8", "households", 0, None, 0, "settle_moves", "households with somebody at home", "有人在村户"),
     _c("adults_home", "f8", "persons", 0, None, 0, "settle_moves", "adults at home", "常住成年人"),
     _c("visits_true", "f8", "visits this quarter", 0, None, 0, "visit", "visits truly made", "实际走访"),
     _c("visits_reported", "f8", "visits this quarter", 0, None, 0, "visit", "visits reported", "上报走访"),

@@ -203,9 +203,9 @@ class World:
             if held is None or len(held) != count:
                 self.intents[name] = np.zeros(count, dtype=dtype)
 
-    def draw_low(self, process: str, keys: Keys, most: float) -> tuple[Rows, Reals]:
-        """Return the places of the keys whose draw of this dekad may lie below ``most``, and those draws."""
-        return lowest(keys, salt(self.seed, process, self.now), most)
+    def draw_low(self, process: str, keys: Keys, most: float, among: Mask | None = None) -> tuple[Rows, Reals]:
+        """Return the places of the keys (``among`` some, if given) whose draw may lie below ``most``, and the draws."""
+        return lowest(keys, salt(self.seed, process, self.now), most, among)
 
     def draw(self, process: str, keys: Keys, when: int | None = None) -> Reals:
         """Return one draw in (0, 1) a key for a process of this dekad."""
@@ -290,9 +290,17 @@ class World:
 
     def in_post(self, bit: int) -> Rows:
         """Return the rows of people at home who hold a role (a bit of `role`), new holders from the next dekad on."""
-        rows: Rows = self.tick.workers if hasattr(self.tick, "workers") else np.flatnonzero(self.people.role)
-        held: Mask = ((self.people.role[rows] & bit) > 0) & (self.people.status[rows] == RESIDENT)
-        return rows[held]
+        if not hasattr(self.tick, "workers"):
+            self.note_workers()
+        rows: Rows = self.tick.workers[(self.tick.worker_role & bit) > 0]
+        return rows
+
+    def note_workers(self) -> None:
+        """Note who holds a role, at home or away, as the dekad begins: asked for many times, and costly to look for."""
+        people, tick = self.people, self.tick
+        tick.posted = np.flatnonzero(people.role)
+        tick.workers = tick.posted[people.status[tick.posted] == RESIDENT]
+        tick.worker_role = people.role[tick.workers]
 
     def count_posts(self, bit: int) -> Reals:
         """Return how many people at home hold a role, by village."""

@@ -6,9 +6,8 @@ import numpy as np
 
 from model.calendar import DEKADS_A_MONTH
 from model.columns import Reals
-from model.phases.hours import capacity
-from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, VISITS
-from model.primitives import group_count
+from model.policies.base import GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, ROLES, VISITS
+from model.primitives import group_count, group_sum
 from model.rules.dispute_found import dispute_found
 from model.rules.reported_visits import reported_visits
 from model.tables import GRID_WORKER, OPEN
@@ -68,25 +67,18 @@ def visits_granted(world: "World", held: Any) -> Reals:
     granted = np.zeros(len(world.people))
     if state is None or not state.running:
         return granted
-    asked = world.tick.needs["household_linkage"].hours
-    for role in (CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE):
-        if (role, VISITS) in asked:
-            hours = asked[role, VISITS] * world.tick.share[:, role, VISITS]
-            rows, mine = linked_capacity(world, role, hours, held)
-            granted[rows] = mine / world.b.contact.hours_a_visit
+    tick, people = world.tick, world.people
+    holds = held[tick.workers] > 0
+    rows, role = tick.workers[holds], tick.worker_class[holds]
+    # Hours fall to the holders of each role in a village by the households they hold, up to the hours they have.
+    asked = tick.needs["household_linkage"].hours
+    hours = np.stack([asked[code, VISITS] * tick.share[:, code, VISITS] for code in range(len(ROLES))], axis=1)
+    cell, weight = people.village[rows] * len(ROLES) + role, held[rows].astype(float)
+    whole = group_sum(cell, weight, hours.size)
+    per = np.where(whole > 0, hours.ravel() / np.where(whole > 0, whole, 1.0), 0.0)
+    own = people.hours[rows] * people.effort[rows] * people.health[rows]
+    granted[rows] = np.minimum(weight * per[cell], own) / world.b.contact.hours_a_visit
     return granted
-
-
-def linked_capacity(world: "World", role: int, hours: Reals, held: Any) -> tuple[Any, Reals]:
-    """Return the workers of a role who hold households and how the visit hours fall to them."""
-    rows, _ = capacity(world, role, hours)
-    rows = rows[held[rows] > 0]
-    village = world.people.village[rows]
-    weight = held[rows].astype(float)
-    whole = world.by_village(weight, village)
-    per = np.where(whole > 0, hours / np.where(whole > 0, whole, 1.0), 0.0)
-    own = world.people.hours[rows] * world.people.effort[rows] * world.people.health[rows]
-    return rows, np.minimum(weight * per[village], own)
 
 
 def learn_households(world: "World") -> None:

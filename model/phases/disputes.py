@@ -171,28 +171,18 @@ def file_petitions(world: "World", rows: Rows) -> None:
     np.add.at(world.grids.reported, world.households.grid[world.people.household[disputes.person[rows[shown]]]], 1)
 
 
-def mediate(world: "World") -> None:
-    """Work the queues from the lowest rung up to the township, as far as hours reach."""
+def call_cases(world: "World") -> None:
+    """Call the cases that each rung up to the township hears in this dekad, as far as its hours reach."""
     disputes, tick = world.disputes, world.tick
-    tick.tried = np.zeros(len(disputes), dtype=bool)
-    tick.won = np.zeros(len(disputes), dtype=bool)
-    tick.standing = disputes.state == OPEN
     # Hours were asked for before today's cases came in: these are heard from the next dekad on, and displace nobody.
-    waits = tick.standing & (disputes.known >= 0) & (disputes.known < world.now)
+    waits = (disputes.state == OPEN) & (disputes.known >= 0) & (disputes.known < world.now)
     tick.waiting = np.flatnonzero(waits & (disputes.tries < world.b.mediation.max_tries))
-    for level, body in ((LINKED, "village"), (GRID, "village"), (VILLAGE, "village"), (TOWNSHIP, "township")):
-        rows = queue(world, level)
-        if len(rows):
-            group = disputes.village[rows] if body == "village" else world.villages.township[disputes.village[rows]]
-            heard = serve(group, hearings(world, level), *turns(world, rows))
-            attempt(world, rows[heard], level)
-
-
-def queue(world: "World", level: int) -> Rows:
-    """Return the cases that wait on a rung and were heard on none in this dekad."""
-    waiting = world.tick.waiting
-    rows: Rows = waiting[(world.disputes.level[waiting] == level) & ~world.tick.tried[waiting]]
-    return rows
+    rows = tick.waiting[disputes.level[tick.waiting] < COUNTY]
+    level, village = disputes.level[rows].astype(np.int64), disputes.village[rows]
+    below = world.villages.township[village]
+    # Bodies stand rung by rung: every village three times (linked workers, grid, hall), then the townships.
+    body = level * len(world.villages) + np.where(level == TOWNSHIP, below, village)
+    tick.heard = rows[serve(body, hearings(world), *turns(world, rows))]
 
 
 def turns(world: "World", rows: Rows) -> tuple[Array, Array, Array]:
@@ -201,9 +191,10 @@ def turns(world: "World", rows: Rows) -> tuple[Array, Array, Array]:
     return -disputes.severity[rows], disputes.arose[rows], world.draw("queue", disputes.key[rows])
 
 
-def hear_at_county(blocks: "Blocks") -> None:
-    """Hear the cases of the topmost rung, which the whole county shares, as far as its hours reach."""
-    queues = [(world, queue(world, COUNTY)) for world in blocks.worlds]
+def call_at_county(blocks: "Blocks") -> None:
+    """Call the cases of the topmost rung, which the whole county shares, as far as its hours reach."""
+    waiting = [(world, world.tick.waiting) for world in blocks.worlds]
+    queues = [(world, rows[world.disputes.level[rows] == COUNTY]) for world, rows in waiting]
     queues = [(world, rows) for world, rows in queues if len(rows)]
     if not queues:
         return
@@ -213,34 +204,35 @@ def hear_at_county(blocks: "Blocks") -> None:
     heard[serve(pool, county_hearings(blocks), *order)] = True
     for world, rows in queues:
         here, heard = heard[: len(rows)], heard[len(rows) :]
-        attempt(world, rows[here], COUNTY)
+        world.tick.heard = np.concatenate([world.tick.heard, rows[here]])
 
 
-def close_hearings(world: "World") -> None:
-    """Let what is left unhandled grow worse, pass on what has stalled, and report."""
-    disputes, tick, b = world.disputes, world.tick, world.b.mediation
+def mediate(world: "World") -> None:
+    """Hear the cases that were called; what is left unhandled grows worse, what has stalled is passed on or padded."""
+    disputes, b = world.disputes, world.b.mediation
     if not len(disputes):
         return
-    failed = tick.tried & ~tick.won
-    handled = tick.tried | ~(tick.standing & ~tick.won)
+    standing, tried = disputes.state == OPEN, np.zeros(len(disputes), dtype=bool)
+    tried[world.tick.heard] = True
+    attempt(world, world.tick.heard)
+    failed = tried & (disputes.state == OPEN)
+    handled = tried | ~standing
     disputes.severity = severity_grows(disputes.severity, handled, failed, b.growth, b.sting)
     disputes.severity[disputes.severity > b.severity_cap] = b.severity_cap
     pass_up(world, np.flatnonzero(failed))
     report(world)
 
 
-def hearings(world: "World", level: int) -> Array:
-    """Return how many attempts fit into the hours of each village or township; part attempts by keyed chance."""
-    given, b = world.tick.given, world.b.mediation
-    if level == TOWNSHIP:
-        load = upper_hours(world, b.township_hours)
-        return hearings_above(world, level, load, b.hours_township, world.villages.township, world.villages.key)
-    role, each = {
-        LINKED: (MEMBER_ROLE, b.hours_linked), GRID: (GRID_ROLE, b.hours_grid), VILLAGE: (CADRE, b.hours_village),
-    }[level]  # fmt: skip
-    hours = given[:, role, DISPUTE_WORK] / each
-    seats: Array = np.floor(hours + world.draw(f"hearing {level}", world.villages.key)).astype(np.int64)
-    return seats
+def hearings(world: "World") -> Array:
+    """Return how many attempts fit into the hours of each body, rung by rung; part attempts by keyed chance."""
+    given, villages, b = world.tick.given, world.villages, world.b.mediation
+    desks = ((MEMBER_ROLE, b.hours_linked), (GRID_ROLE, b.hours_grid), (CADRE, b.hours_village))
+    fit = np.stack([given[:, role, DISPUTE_WORK] / each for role, each in desks])
+    luck = world.draws([f"hearing {level}" for level in (LINKED, GRID, VILLAGE)], villages.key)
+    seats = np.floor(fit + luck).astype(np.int64)
+    load = upper_hours(world, b.township_hours)
+    above = hearings_above(world, TOWNSHIP, load, b.hours_township, villages.township, villages.key)
+    return np.concatenate([seats.ravel(), above])
 
 
 def county_hearings(blocks: "Blocks") -> Array:
@@ -273,38 +265,35 @@ def hearings_above(world: "World", level: int, load: Reals, each: float, body: A
     return seats
 
 
-def attempt(world: "World", rows: Rows, level: int) -> None:
-    """Try to mediate each case once at this level and carry out the result."""
+def attempt(world: "World", rows: Rows) -> None:
+    """Try to mediate each case once on its rung and carry out the result; skill is what it was as the dekad began."""
     if not len(rows):
         return
     disputes, people, b = world.disputes, world.people, world.b.mediation
-    village = disputes.village[rows]
-    handler = find_handler(world, rows, level)
+    level, village = disputes.level[rows], disputes.village[rows]
+    handler = find_handlers(world, rows, level)
     disputes.handler[rows] = handler
     who, other = disputes.person[rows], disputes.other[rows]
     theirs = np.where(other >= 0, people.trust_village[np.maximum(other, 0)], people.trust_village[who])
     trust = (people.trust_village[who] + theirs) / 2.0
     upper = level >= TOWNSHIP
-    skill = np.where(handler >= 0, people.skill[np.maximum(handler, 0)], b.skill_township if upper else b.skill_nobody)
+    without = np.where(upper, b.skill_township, b.skill_nobody)
+    skill = np.where(handler >= 0, people.skill[np.maximum(handler, 0)], without)
     clan = np.where(handler >= 0, people.clan[np.maximum(handler, 0)], -9)
     with_me = clan == people.clan[who]
     with_them = (other >= 0) & (clan == people.clan[np.maximum(other, 0)])
     bias = disputes.cross_clan[rows] & (with_me != with_them)
     drivers = world.drivers
-    support = drivers["legal_support"][village] + b.legal_upper * upper
-    support = support + (drivers["grid_mediation"] if level == GRID else drivers["village_mediation"])[village] * (
-        level <= VILLAGE
-    )
+    local = np.where(level == GRID, drivers["grid_mediation"][village], drivers["village_mediation"][village])
+    support = drivers["legal_support"][village] + np.where(upper, b.legal_upper, local)
     age = (world.now - disputes.arose[rows]).astype(float)
     chance = mediation_succeeds(
         skill, trust, disputes.ties[rows], disputes.severity[rows], age, bias, drivers["bridging"][village], support, b
     )
     won = world.draw("mediate", turn(disputes, rows), 0) < chance
-    world.tick.tried[rows] = True
-    world.tick.won[rows] = won
     disputes.attempts[rows] += 1
     disputes.tries[rows] += 1
-    conclude(world, rows[won], level, trust[won])
+    conclude(world, rows[won], trust[won])
     learn(world, handler[won & (handler >= 0)])
 
 
@@ -314,20 +303,13 @@ def turn(disputes: Table, rows: Rows) -> Keys:
     return combine(disputes.key[rows], before, tries)
 
 
-def find_handler(world: "World", rows: Rows, level: int) -> Array:
+def find_handlers(world: "World", rows: Rows, level: Array) -> Array:
     """Return who mediates: the linked worker, the grid worker, or the ablest of the committee; -1 above the village."""
-    disputes, people, households = world.disputes, world.people, world.households
-    home = people.household[disputes.person[rows]]
-    if level == LINKED:
-        return np.asarray(households.linked[home])
-    if level == GRID:
-        return np.asarray(world.grids.worker[households.grid[home]])
-    if level > VILLAGE:
-        return np.full(len(rows), -1)
-    if not hasattr(world.tick, "mediator"):
-        world.tick.mediator = ablest_cadre(world)
-    chosen: Array = world.tick.mediator[disputes.village[rows]]
-    return chosen
+    disputes, households = world.disputes, world.households
+    home = world.people.household[disputes.person[rows]]
+    cadre = ablest_cadre(world)[disputes.village[rows]]
+    rungs = [level == LINKED, level == GRID, level == VILLAGE]
+    return np.select(rungs, [households.linked[home], world.grids.worker[households.grid[home]], cadre], -1)
 
 
 def ablest_cadre(world: "World") -> Array:
@@ -340,13 +322,15 @@ def ablest_cadre(world: "World") -> Array:
     return best
 
 
-def conclude(world: "World", rows: Rows, level: int, trust: Reals) -> None:
+def conclude(world: "World", rows: Rows, trust: Reals) -> None:
     """Close settled disputes at their level; some will break out again within half a year."""
     disputes, b = world.disputes, world.b.mediation
+    if not len(rows):
+        return
     disputes.state[rows] = SETTLED
     disputes.closed[rows] = world.now
     disputes.first_settled[rows] = np.where(disputes.first_settled[rows] < 0, world.now, disputes.first_settled[rows])
-    disputes.settled_level[rows] = level
+    disputes.settled_level[rows] = disputes.level[rows]
     disputes.reported_settled[rows] = np.where(
         disputes.reported_settled[rows] < 0, world.now, disputes.reported_settled[rows]
     )

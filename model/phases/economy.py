@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 OWN_INCOME = ("operating_income", "project_income", "cooperative_income")
 # Share of the year's business income by month: harvests in early and late summer and in autumn.
-SEASON = np.array([0.75, 0.7, 0.85, 0.9, 1.0, 1.25, 1.0, 0.95, 1.25, 1.35, 1.1, 0.9])
+_HARVESTS = np.array([0.75, 0.7, 0.85, 0.9, 1.0, 1.25, 1.0, 0.95, 1.25, 1.35, 1.1, 0.9])
+SEASON = _HARVESTS / _HARVESTS.mean()
 
 
 def settle(world: "World") -> None:
@@ -39,7 +40,7 @@ def earn(world: "World") -> None:
     somebody = households.residents > 0
     sent = abroad * b.remitted * somebody
     lift = 1.0 + cooperative_lift(world)
-    season = float(SEASON[world.tick.month - 1] / SEASON.mean())
+    season = float(SEASON[world.tick.month - 1])
     business = business_income(households.business, households.hands, season, market, lift) * somebody
     level = villages.income_level[households.village]
     count_cooperative(world, business, lift)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from model.columns import Array, Reals, Rows
+from model.columns import Array, Reals
 from model.phases import purse
 from model.policies.base import (
     CADRE,
@@ -150,17 +150,6 @@ def granted_share(needs: Needs, share: Desk) -> Reals:
     asked = sum(needs.hours.values(), start=np.zeros(len(share)))
     got = sum((hours * share[:, role, task] for (role, task), hours in needs.hours.items()), start=np.zeros(len(share)))
     return np.where(asked > 0, got / np.where(asked > 0, asked, 1.0), 1.0)
-
-
-def capacity(world: "World", role: int, hours: Reals) -> tuple[Rows, Reals]:
-    """Return the workers of a role and how ``hours`` (one value a village) fall to each, by the hours they have."""
-    tick = world.tick
-    mine = tick.worker_class == role
-    rows = tick.workers[mine]
-    village = world.people.village[rows]
-    whole = tick.available[:, role]
-    per_hour = np.where(whole > 0, hours / np.where(whole > 0, whole, 1.0), 0.0)
-    return rows, tick.worker_hours[mine] * per_hour[village]
 
 
 def grow_fidelity(world: "World") -> None:

@@ -57,12 +57,22 @@ def decide(world: "World", rows: Any) -> None:
 def decide_leaving(world: "World", rows: Rows) -> None:
     """Decide who of those at home and without a post leaves for work."""
     people, b = world.people, world.b.migration
+    few, drawn = world.draw_low("move", people.key[rows], most_leavers(world))
+    rows = rows[few]
     age = world.age(rows)
-    working = (age >= b.work_from) & (age < b.work_until)
-    rows, age = rows[working], age[working]
     gap, jobs = pay_and_jobs(world, rows)
     chance = leaves(age, people.ability[rows], people.schooling[rows], gap, jobs, b)
-    world.intents["moves"][rows] = world.draw("move", people.key[rows]) < chance
+    world.intents["moves"][rows] = (drawn < chance) & (age >= b.work_from) & (age < b.work_until)
+
+
+def most_leavers(world: "World") -> float:
+    """Return a bound on anybody's chance of leaving within a month."""
+    people, villages, b = world.people, world.villages, world.b.migration
+    gap = b.pay_gap - np.log(villages.income_level.min())
+    able, schooled = people.ability.max(), people.schooling.max()
+    # No weight of the rule may be negative by its passport, so these values give the highest chance.
+    most = leaves(np.array([b.leave_peak]), able, schooled, gap, villages.jobs.min(), b)
+    return float(most[0])
 
 
 def decide_return(world: "World", rows: Rows) -> None:
@@ -113,7 +123,7 @@ def settle(world: "World") -> None:
     if world.tick.festival:
         home = home | ((people.status == AWAY) & went_home(world))
     world.tick.home = home
-    world.tick.workers = np.flatnonzero((people.role > 0) & (people.status == RESIDENT))
+    world.note_workers()
     people.presence = ((people.presence << np.uint16(1)) & np.uint16(511)) | home
 
 
@@ -145,6 +155,7 @@ def count_residents(world: "World") -> None:
     villages.adults_home = group_count(village[grown_up(world, home)], len(villages))
     villages.registered = villages.residents + group_count(people.village[gone], len(villages))
     households.residents = group_count(house, count)
+    villages.homes = group_count(households.village[households.residents > 0], len(villages))
 
 
 def move(world: "World", moves: Mask) -> None:
@@ -227,10 +238,10 @@ def newcomer(world: "World", beside: Rows, keys: Any) -> dict[str, Any]:
 def marry(world: "World") -> None:
     """Marry off the single: brides come in from elsewhere, daughters marry out, so that all is a named event."""
     people, b = world.people, world.b.vital
-    single = np.flatnonzero(~people.married & (people.role == 0))
-    single = single[(people.status[single] == RESIDENT) | (people.status[single] == AWAY)]
-    age = world.age(single)
-    ripe = single[(age >= b.marry_from) & (age < b.marry_until)]
+    age = world.age()
+    ripe = np.flatnonzero(~people.married & (age >= b.marry_from) & (age < b.marry_until))
+    status = people.status[ripe]
+    ripe = ripe[((status == RESIDENT) | (status == AWAY)) & (people.role[ripe] == 0)]
     weds = ripe[world.draw("marry", people.key[ripe]) < b.marriage / 12.0]
     grooms, brides_out = weds[people.sex[weds] == 1], weds[people.sex[weds] == 0]
     people.status[brides_out] = GONE

@@ -156,11 +156,9 @@ def settle(world: "World") -> None:
 def visits_share(world: "World") -> Reals:
     """Return the share of households visited in this quarter."""
     households = world.households
-    lived_in = np.flatnonzero(households.residents > 0)
-    met = lived_in[households.visited_quarter[lived_in]]
-    count = len(world.villages)
-    homes, called = (group_count(households.village[rows], count) for rows in (lived_in, met))
-    share: Reals = called / np.maximum(homes, 1)
+    met = np.flatnonzero(households.visited_quarter & (households.residents > 0))
+    called = group_count(households.village[met], len(world.villages))
+    share: Reals = called / np.maximum(world.villages.homes, 1)
     return share
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
-from model.columns import Array, Reals, Rows
+from model.columns import Array, Reals
 from model.rules.points_pull import points_offer, points_pull
 from model.rules.takes_part import lately, takes_part
 from model.tables import AWAY, FARM, LOCAL_WAGE
@@ -20,36 +20,25 @@ BUSY_MONTHS = (3, 4, 5, 8, 9)
 def decide(world: "World", rows: Any) -> None:
     """Decide who does an act of the menu in this dekad.
 
-    Nobody acts more often than intentions become acts: the rule is worked out only for those whose draw lies below
-    that and who are within reach.
+    Nobody acts more often than intentions become acts: the rule is worked out only for adults whose draw lies below
+    that and who are at home or have a platform.
     """
     people, households, acts = world.people, world.households, world.intents["takes_part"]
     acts[rows] = False
-    few, drawn = world.draw_low("take part", people.key[rows], world.b.participation.conversion)
+    platform = np.minimum(world.b.participation.platform * (world.villages.platform + world.drivers["platform"]), 1.0)
+    home = world.tick.home[rows]
+    near = home | (people.status[rows] == AWAY) if platform.any() else home
+    near = near & (people.born[rows] <= world.now - 18 * DEKADS_A_YEAR)
+    few, drawn = world.draw_low("take part", people.key[rows], world.b.participation.conversion, near)
     rows = np.arange(len(people))[rows][few]
-    reach = within_reach(world, rows)
-    near = reach > 0
-    rows, drawn, reach = rows[near], drawn[near], reach[near]
     village, household = people.village[rows], people.household[rows]
+    reach = np.where(world.tick.home[rows], 1.0, platform[village] * people.digital[rows])
     chance = takes_part(
         people.norm[rows], people.efficacy[rows], people.trust_village[rows], people.neighbours_part[rows],
         people.satisfaction[rows], pull_of_points(world, rows, village), pull_of_image(world, household, village),
         households.visited_quarter[household], time_cost(world, rows), reach, world.b.participation,
     )  # fmt: skip
     acts[rows] = drawn < chance
-
-
-def within_reach(world: "World", rows: Rows) -> Reals:
-    """Return the share of occasions in reach of each person: all for adults at home, by platform for those away."""
-    people = world.people
-    reach = np.zeros(len(rows))
-    grown = people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
-    reach[grown & world.tick.home[rows]] = 1.0
-    platform = world.b.participation.platform * (world.villages.platform + world.drivers["platform"])
-    away = np.flatnonzero(grown & ~world.tick.home[rows] & (people.status[rows] == AWAY))
-    distant = rows[away]
-    reach[away] = np.minimum(platform, 1.0)[people.village[distant]] * people.digital[distant]
-    return reach
 
 
 def pull_of_points(world: "World", rows: Any, village: Array) -> Reals:

@@ -52,9 +52,9 @@ class MemberPioneerIndex(Policy):
     def enrolled(world: "World") -> Reals:
         """Return registered members, at home or away, one value a village."""
         people = world.people
-        rows = np.flatnonzero(people.role)
+        rows = world.tick.posted[(people.role[world.tick.posted] & MEMBER) > 0]
         status = people.status[rows]
-        rows = rows[((people.role[rows] & MEMBER) > 0) & ((status == RESIDENT) | (status == AWAY))]
+        rows = rows[(status == RESIDENT) | (status == AWAY)]
         return group_count(people.village[rows], len(world.villages)).astype(float)
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:

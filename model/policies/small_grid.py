@@ -54,9 +54,7 @@ class SmallGrid(Policy):
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for the rounds of members and representatives, and for the data entry of grid workers."""
-        households = world.households
-        homes = world.by_village(households.residents > 0, households.village)
-        rounds = homes * levers.visits_per_month / DEKADS_A_MONTH * levers.hours_a_visit
+        rounds = world.villages.homes * levers.visits_per_month / DEKADS_A_MONTH * levers.hours_a_visit
         grids = group_count(world.grids.village, len(world.villages))
         logged = (levers.feedback > 0) | (levers.sorting > 0)
         return Needs({
