@@ -276,7 +276,7 @@ class World:
             group = getattr(self.people, column)
             order = np.argsort(group, kind="stable")
             groups = len(self.villages) if column == "village" else len(self.households)
-            held = self._order[column] = (order, np.searchsorted(group[order], np.arange(groups + 1)))
+            held = self._order[column] = (order, np.concatenate([[0], np.cumsum(group_count(group, groups))]))
         return held
 
     def forget_order(self, column: str) -> None:

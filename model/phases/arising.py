@@ -132,7 +132,7 @@ def open_disputes(world: "World", rows: Rows) -> None:
 def choose_kind(world: "World", rows: Rows) -> Array:
     """Draw the kind of each dispute from the mix that fits the person and the village."""
     people, villages, b = world.people, world.villages, world.b.disputes
-    weight = np.tile([getattr(b, f"mix_{name}") for name in DISPUTE_KINDS], (len(rows), 1))
+    weight = np.ones((len(rows), 1)) * [getattr(b, f"mix_{name}") for name in DISPUTE_KINDS]
     village = people.village[rows]
     taking, closed = villages.taking[village], b.closed_affairs - villages.disclosure[village]
     weight[:, KIND["family"]] *= world.households.residents[people.household[rows]] > 1
