@@ -1,33 +1,47 @@
 """One run: settings and a seed in, a result out, and nothing else touched."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from experiments.events import events_of
 from experiments.result import RunResult
 from experiments.stage import stage
 from model.archive import Archive
+from model.blocks import PEOPLE_A_BLOCK, Blocks, build_block, cut_roster, in_roster_order
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
+from model.cut import husk, stack, unstack
 from model.errors import LifecycleError, Problem
 from model.outcomes import measure
 from model.settings import Settings
 from model.world import World
 
-__all__ = ["RunResult", "Simulator", "burn_in", "burn_in_key", "live", "run"]
+__all__ = ["RunResult", "Simulator", "burn_in", "burn_in_key", "live", "run", "streams"]
 
 Extra = Callable[[World], dict[str, float]]
 
+PEOPLE_A_STACK = 24_000
+"""Registered people up to which runs of small counties are stepped side by side; see docs/benchmarks.md."""
+ONE_BLOCK = 1 << 62
 
-def _step_to(world: World, dekad: int) -> None:
-    while world.now < dekad:
-        world.step()
+
+def _step_to(county: Blocks | World, dekad: int) -> None:
+    while county.now < dekad:
+        county.step()
 
 
-def burn_in(settings: Settings, seed: int, *, events: bool = False) -> World:
+def _end(settings: Settings) -> int:
+    return dekad_of(settings.horizon.start) + settings.horizon.years * DEKADS_A_YEAR
+
+
+def _people(settings: Settings) -> int:
+    return sum(village.population for village in settings.population.villages)
+
+
+def burn_in(settings: Settings, seed: int, *, events: bool = False) -> Blocks:
     """Return the county at the start of the policy period, after its years under the reference programmes.
 
-    With ``events``, disputes and requests that are over are kept in its archive from the first dekad on.
+    With ``events``, the county is one block and keeps disputes and requests that are over from the first dekad on.
 
     Raises
     ------
@@ -35,14 +49,15 @@ def burn_in(settings: Settings, seed: int, *, events: bool = False) -> World:
         The settings cannot be built or the run breaks an invariant.
     """
     with stage("building"):
-        world = World.build(settings, seed)
-        world.archive = Archive() if events else None
+        county = Blocks.build(settings, seed, ONE_BLOCK if events else PEOPLE_A_BLOCK)
+        if events:
+            county.worlds[0].archive = Archive()
     with stage("burning in"):
-        _step_to(world, dekad_of(settings.horizon.start))
-    return world
+        _step_to(county, dekad_of(settings.horizon.start))
+    return county
 
 
-def live(settings: Settings, seed: int, *, burned: World | None = None, events: bool = False) -> World:
+def live(settings: Settings, seed: int, *, burned: Blocks | None = None, events: bool = False) -> Blocks:
     """Return the county at the end of the run; ``burned``, if given, is cloned and never altered.
 
     ``burned`` is what `burn_in` gives for the same seed and the same population, behaviour, reference and ``events``.
@@ -52,19 +67,46 @@ def live(settings: Settings, seed: int, *, burned: World | None = None, events: 
     XiangzhiError
         The settings cannot be built, the run breaks an invariant, or ``burned`` has let go of the events asked for.
     """
-    if events and burned is not None and burned.archive is None:
+    if events and burned is not None and burned.worlds[0].archive is None:
         values = {"call": "live", "state": "burned in without its events", "allowed": "burned in with them",
                   "todo": "call burn_in(..., events=True)"}  # fmt: skip
         raise LifecycleError(Problem("wrong_state", values))
-    world = burn_in(settings, seed, events=events) if burned is None else burned.clone()
+    county = burn_in(settings, seed, events=events) if burned is None else burned.clone()
     with stage("running"):
-        world.adopt(settings)
-        _step_to(world, dekad_of(settings.horizon.start) + settings.horizon.years * DEKADS_A_YEAR)
-    return world
+        county.adopt(settings)
+        _step_to(county, _end(settings))
+    return county
+
+
+def streams(settings: Settings) -> bool:
+    """Return whether a county is lived block after block: it is large and its townships share nothing."""
+    return not settings.population.county_coupling and _people(settings) > PEOPLE_A_BLOCK
+
+
+def stream(settings: Settings, seed: int) -> World:
+    """Return what is left to be measured of a county whose blocks were lived one after another, each forgotten in turn.
+
+    Raises
+    ------
+    XiangzhiError
+        The settings cannot be built or the run breaks an invariant.
+    """
+    place = cut_roster(settings.population.villages, PEOPLE_A_BLOCK)
+    husks = []
+    for rows in place:
+        with stage("building"):
+            block = build_block(settings, seed, rows)
+        with stage("burning in"):
+            _step_to(block, dekad_of(settings.horizon.start))
+        with stage("running"):
+            block.adopt(settings)
+            _step_to(block, _end(settings))
+        husks.append(husk(block))
+    return in_roster_order(husks, place)
 
 
 def run(
-    settings: Settings, seed: int, *, burned: World | None = None, extra: Extra | None = None, events: bool = False
+    settings: Settings, seed: int, *, burned: Blocks | None = None, extra: Extra | None = None, events: bool = False
 ) -> RunResult:
     """Run one scenario once: a pure function of ``settings`` and ``seed``.
 
@@ -87,7 +129,17 @@ def run(
         The settings cannot be built, the run breaks an invariant, or ``burned`` has let go of the events asked for.
     """
     begun = perf_counter()
-    world = live(settings, seed, burned=burned, events=events)
+    if streams(settings) and burned is None and extra is None and not events:
+        return _result(stream(settings, seed), begun)
+    county = live(settings, seed, burned=burned, events=events)
+    world = county.remains() if extra is None and len(county.worlds) > 1 else county.join()
+    return _result(world, begun, extra, events=events)
+
+
+def _result(
+    world: World, begun: float, extra: Extra | None = None, *, events: bool = False, runs: int = 1
+) -> RunResult:
+    """Measure a world that has ended; ``runs`` shared the time since ``begun``."""
     with stage("measuring"):
         measured = measure(world)
         quantities = extra(world) if extra is not None else {}
@@ -99,7 +151,7 @@ def run(
         series={name: [float(value) for value in values] for name, values in measured.series.items()},
         series_dates=[date_of(int(dekad)).isoformat() for dekad in measured.series_starts],
         ends=date_of(world.now).isoformat(),
-        seconds=perf_counter() - begun,
+        seconds=(perf_counter() - begun) / runs,
         quantities=quantities,
         events=found,
     )
@@ -114,19 +166,54 @@ def burn_in_key(settings: Settings) -> str:
 
 
 class Simulator:
-    """`run` with a memory of one burned-in county, so that neighbouring runs of a worker share it."""
+    """`run` with a memory of one burned-in county, so that neighbouring runs of a worker share it.
+
+    Small counties that share a burn-in are stacked and lived side by side; the results are the same to the last bit.
+    """
 
     def __init__(self, extra: Extra | None = None, *, events: bool = False) -> None:
         self._extra = extra
         self._events = events
         self._key: tuple[str, int] | None = None
-        self._burned: World | None = None
+        self._burned: Blocks | None = None
 
     def __call__(self, settings: Settings, seed: int) -> RunResult:
         """Return the result of one run; the same whatever was run before."""
+        burned = None if streams(settings) and not self._events else self._county(settings, seed)
+        return run(settings, seed, burned=burned, extra=self._extra, events=self._events)
+
+    def together(self, settings: Settings) -> int:
+        """Return how many runs of this county, of one burn-in and seed, are best lived side by side."""
+        return 1 if self._events else max(PEOPLE_A_STACK // max(_people(settings), 1), 1)
+
+    def many(self, points: Sequence[Settings], seed: int) -> list[RunResult]:
+        """Return the results of several runs that share a burn-in and a seed, in order."""
+        begun = perf_counter()
+        burned = self._county(points[0], seed)
+        worlds = [world for settings in points for world in burned.clone().worlds]
+        with stage("running"):
+            for world, settings in zip(worlds, points, strict=True):
+                world.adopt(settings)
+            ended = _side_by_side(worlds)
+        return [_result(world, begun, self._extra, runs=len(points)) for world in ended]
+
+    def _county(self, settings: Settings, seed: int) -> Blocks:
         key = (burn_in_key(settings), seed)
-        if key != self._key:
+        if self._burned is None or key != self._key:
             self._key = self._burned = None
             self._burned = burn_in(settings, seed, events=self._events)
             self._key = key
-        return run(settings, seed, burned=self._burned, extra=self._extra, events=self._events)
+        return self._burned
+
+
+def _side_by_side(worlds: Sequence[World]) -> list[World]:
+    """Return the worlds at their end, those of one horizon lived as one stack."""
+    ended = list(worlds)
+    for end in sorted({world.end for world in worlds}):
+        rows = [row for row, world in enumerate(worlds) if world.end == end]
+        stacked = stack([worlds[row] for row in rows])
+        _step_to(stacked, end)
+        sizes = [len(worlds[row].villages) for row in rows]
+        for row, world in zip(rows, unstack(stacked, sizes), strict=True):
+            ended[row] = world
+    return ended

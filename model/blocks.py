@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.columns import Array, Rows
-from model.cut import join, part
+from model.cut import husk, join, part
 from model.programmes import plan_changes
 from model.schedule import SCHEDULE
 from model.settings import Population, Settings, VillageSpec
@@ -93,10 +93,11 @@ class Blocks:
 
     def join(self) -> "World":
         """Return the county as one world, its villages in roster order."""
-        if len(self.worlds) == 1:
-            return self.worlds[0]
-        whole = join(self.worlds, pools_apart=False)
-        return part(whole, np.argsort(np.concatenate(self.place)))
+        return in_roster_order(self.worlds, self.place)
+
+    def remains(self) -> "World":
+        """Return what is left to be measured of a county that has ended, as one world without people."""
+        return in_roster_order([husk(world) for world in self.worlds], self.place)
 
     def gather(self, of: Callable[["World"], Array]) -> Array:
         """Return ``of`` (one value a village of each block) for all villages of the county, in roster order."""
@@ -117,6 +118,13 @@ class Blocks:
 def segments() -> list[tuple[str, list[Any]]]:
     """Return the schedule as runs of phases of one scope, in order."""
     return [(scope, list(phases)) for scope, phases in groupby(SCHEDULE, key=lambda phase: phase.scope)]
+
+
+def in_roster_order(worlds: Sequence["World"], place: Sequence[Rows]) -> "World":
+    """Return one world of the villages of all, in the order of the county's roster."""
+    if len(worlds) == 1:
+        return worlds[0]
+    return part(join(worlds, pools_apart=False), np.argsort(np.concatenate(place)))
 
 
 def cut_roster(villages: Sequence[VillageSpec], people: int) -> list[Rows]:

@@ -15,7 +15,8 @@ from model.columns import Array, Rows, Table
 from model.errors import LifecycleError, Problem
 from model.ledger import Ledger
 from model.programmes import Change, ProgrammeState
-from model.tables import REFERENCES, TABLES
+from model.tables import DISPUTES, GRIDS, HOUSEHOLDS, PEOPLE, REFERENCES, REQUESTS, TABLES
+from model.tallies import leave_behind
 
 if TYPE_CHECKING:
     from model.world import World
@@ -36,9 +37,9 @@ def part(world: "World", villages: Rows) -> "World":
     twin = _twin(world)
     for name in TABLES:
         table = getattr(world, name).take(rows[name])
-        for column, to in REFERENCES.get(name, {}).items():
+        for column, to in references(table, name):
             held = getattr(table, column)
-            setattr(table, column, np.where(held >= 0, place[to][np.maximum(held, 0)], -1))
+            setattr(table, column, np.append(place[to], -1)[held])
         setattr(twin, name, table)
     chosen = rows["villages"]
     twin.indptr, twin.indices = _ties_of(world, rows["people"], place["people"])
@@ -77,6 +78,27 @@ def unstack(stacked: "World", sizes: Sequence[int]) -> list["World"]:
     return [part(stacked, np.arange(low, high)) for low, high in pairwise(bounds)]
 
 
+def husk(world: "World") -> "World":
+    """Return what is left to be measured of a world that has ended: sums, records and accounts, but no people.
+
+    A county far larger than memory can so be lived block by block.
+    """
+    twin = _twin(world)
+    twin.tallies = dict(world.tallies)
+    twin.record = {name: list(quarters) for name, quarters in world.record.items()}
+    leave_behind(twin, "disputes", world.disputes)
+    leave_behind(twin, "requests", world.requests)
+    twin.people, twin.grids = Table(PEOPLE), Table(GRIDS)
+    twin.disputes, twin.requests = Table(DISPUTES), Table(REQUESTS)
+    twin.households = Table(tuple(column for column in HOUSEHOLDS if column.name == "village"), len(world.households))
+    twin.households.village = world.households.village
+    twin.villages = world.villages.clone()
+    twin.villages.secretary = -1
+    twin.indptr, twin.indices = np.zeros(1, dtype=np.int32), np.zeros(0, dtype=np.int32)
+    twin.programmes, twin.changes = {}, []
+    return twin
+
+
 def join(worlds: Sequence["World"], *, pools_apart: bool) -> "World":
     """Return one world that holds the rows of several, one world after another.
 
@@ -89,7 +111,7 @@ def join(worlds: Sequence["World"], *, pools_apart: bool) -> "World":
     for name in TABLES:
         tables = [getattr(world, name) for world in worlds]
         whole = Table.concatenate(tables)
-        for column, to in REFERENCES.get(name, {}).items():
+        for column, to in references(whole, name):
             shift = np.repeat(first[to][:-1], [len(table) for table in tables])
             held = getattr(whole, column)
             setattr(whole, column, np.where(held >= 0, held + shift, -1))
@@ -110,6 +132,12 @@ def join(worlds: Sequence["World"], *, pools_apart: bool) -> "World":
     twin.last_year = _together([world.last_year for world in worlds])
     twin.tallies = _together([world.tallies for world in worlds])
     return twin
+
+
+def references(table: Table, name: str) -> list[tuple[str, str]]:
+    """Return the columns of a table that hold rows of other tables, and of which."""
+    held = {column.name for column in table.columns}
+    return [(column, to) for column, to in REFERENCES.get(name, {}).items() if column in held]
 
 
 def rows_of(world: "World", villages: Rows) -> dict[str, Rows]:
