@@ -10,6 +10,7 @@ from experiments.stage import stage
 from model.archive import Archive
 from model.blocks import PEOPLE_A_BLOCK, Blocks, build_block, cut_roster, in_roster_order
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
+from model.columns import Rows
 from model.cut import husk, stack, unstack
 from model.errors import LifecycleError, Problem
 from model.outcomes import measure
@@ -92,17 +93,19 @@ def stream(settings: Settings, seed: int) -> World:
         The settings cannot be built or the run breaks an invariant.
     """
     place = cut_roster(settings.population.villages, PEOPLE_A_BLOCK)
-    husks = []
-    for rows in place:
-        with stage("building"):
-            block = build_block(settings, seed, rows)
-        with stage("burning in"):
-            _step_to(block, dekad_of(settings.horizon.start))
-        with stage("running"):
-            block.adopt(settings)
-            _step_to(block, _end(settings))
-        husks.append(husk(block))
-    return in_roster_order(husks, place)
+    return in_roster_order([_live_block(settings, seed, rows) for rows in place], place)
+
+
+def _live_block(settings: Settings, seed: int, rows: Rows) -> World:
+    """Return what is left to be measured of one block; the block itself is forgotten."""
+    with stage("building"):
+        block = build_block(settings, seed, rows)
+    with stage("burning in"):
+        _step_to(block, dekad_of(settings.horizon.start))
+    with stage("running"):
+        block.adopt(settings)
+        _step_to(block, _end(settings))
+    return husk(block)
 
 
 def run(

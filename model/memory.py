@@ -14,12 +14,25 @@ LARGEST = 1 << 25
 
 
 @cache
+def _library() -> ctypes.CDLL | None:
+    """Return the C library if it is one that can be told; None elsewhere, where nothing else changes."""
+    if not sys.platform.startswith("linux"):
+        return None
+    library = ctypes.CDLL(None)
+    return library if hasattr(library, "mallopt") and hasattr(library, "malloc_trim") else None
+
+
+@cache
 def keep_freed_memory() -> bool:
     """Tell the C library to keep freed memory; return whether it listened, as only glibc does."""
-    if not sys.platform.startswith("linux"):
+    library = _library()
+    if library is None:
         return False
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (OSError, AttributeError):
-        return False
-    return bool(mallopt(MMAP_THRESHOLD, LARGEST)) and bool(mallopt(TRIM_THRESHOLD, 1 << 30))
+    return bool(library.mallopt(MMAP_THRESHOLD, LARGEST)) and bool(library.mallopt(TRIM_THRESHOLD, 1 << 30))
+
+
+def hand_back_freed_memory() -> None:
+    """Give freed memory back once: what building people took is not needed again in the dekads that follow."""
+    library = _library()
+    if library is not None:
+        library.malloc_trim(0)

@@ -16,7 +16,7 @@ from model.columns import Array, Keys, Mask, Reals, Rows, Table
 from model.drivers import DRIVERS
 from model.errors import LifecycleError, ParameterError, Problem
 from model.ledger import Ledger
-from model.memory import keep_freed_memory
+from model.memory import hand_back_freed_memory, keep_freed_memory
 from model.parameters import behaviour
 from model.phases.start import settle_in
 from model.policies import POLICIES
@@ -77,6 +77,7 @@ class World:
         first = dekad_of(settings.horizon.start) - settings.horizon.burn_in_years * DEKADS_A_YEAR
         people_seed = seed if settings.world_seed is None else settings.world_seed
         made = synthesise(settings.population, people_seed, first, behaviour(settings.behaviour))
+        hand_back_freed_memory()
         return cls.from_population(settings, seed, made)
 
     @classmethod
@@ -292,15 +293,17 @@ class World:
         """Return the rows of people at home who hold a role (a bit of `role`), new holders from the next dekad on."""
         if not hasattr(self.tick, "workers"):
             self.note_workers()
-        rows: Rows = self.tick.workers[(self.tick.worker_role & bit) > 0]
-        return rows
+        held: dict[int, Rows] = self.tick.holders
+        if bit not in held:
+            held[bit] = self.tick.workers[(self.tick.worker_role & bit) > 0]
+        return held[bit]
 
     def note_workers(self) -> None:
         """Note who holds a role, at home or away, as the dekad begins: asked for many times, and costly to look for."""
         people, tick = self.people, self.tick
-        tick.posted = np.flatnonzero(people.role)
+        tick.posted = np.flatnonzero(people.role > 0)
         tick.workers = tick.posted[people.status[tick.posted] == RESIDENT]
-        tick.worker_role = people.role[tick.workers]
+        tick.worker_role, tick.holders = people.role[tick.workers], {}
 
     def count_posts(self, bit: int) -> Reals:
         """Return how many people at home hold a role, by village."""

@@ -11,14 +11,26 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import part_engines, part_growth, part_memory, part_phases, part_start, picture
+from tests.benchmarks import (
+    part_county,
+    part_engines,
+    part_growth,
+    part_memory,
+    part_phases,
+    part_stack,
+    part_start,
+    picture,
+)
 from tests.benchmarks.part import ROOT, Part
 
 PARTS: dict[str, Callable[[], Part]] = {
     "engines": part_engines.measure,
     "growth": part_growth.measure,
     "blocks": part_growth.measure_blocks,
+    "county": part_county.measure,
+    "stack": part_stack.measure,
     "memory": part_memory.measure,
+    "stream": part_memory.measure_stream,
     "start": part_start.measure,
     "phases": part_phases.measure,
 }
@@ -26,7 +38,8 @@ PARTS: dict[str, Callable[[], Part]] = {
 PAGE, PICTURE = ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "benchmarks.png"
 HEAD = """# How fast it is
 
-Measured by `make bench`; every time is processor time of one process. Contestants take turns, a ratio is the median of
+Measured by `make bench`; every time is processor time of one process, unless it says otherwise. Contestants
+take turns, a ratio is the median of
 the ratios of the rounds, with the lowest and highest in brackets; set-up, warm-up and compiling stand outside the
 clock, the garbage collector is left as it is. Ratios carry over to other machines, times do not.
 
