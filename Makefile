@@ -5,14 +5,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test battery bench lint format all constraints clean
+.PHONY: help demo test battery bench bench-small lint format all constraints clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         set up, run the pilot comparison and say where the results lie"
 	@echo "make test         set up and run the tests"
 	@echo "make battery      put a thousand million draws of chance to the test (about five minutes)"
-	@echo "make bench        measure speed and memory and write docs/benchmarks.md (about five minutes)"
+	@echo "make bench        measure speed and memory and write docs/benchmarks.md (about ten minutes)"
+	@echo "make bench-small  print the ratios of the village core (half a minute)"
 	@echo "make lint         ruff (rules and format) and mypy, both strict"
 	@echo "make all          lint and test"
 	@echo "make format       let ruff mend the format"
@@ -31,6 +32,9 @@ battery: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.benchmarks.bench
+
+bench-small: $(VENV)/.dev
+	@$(BIN)/python -m tests.benchmarks.bench --small
 
 lint: $(VENV)/.dev
 	@$(BIN)/ruff check .
