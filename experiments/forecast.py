@@ -9,8 +9,8 @@ from model.calendar import DEKADS_A_YEAR
 from model.outcomes import OUTCOMES
 from model.settings import Settings
 
-SECONDS_A_PERSON_DEKAD = 7.5e-7
-"""Measured on one core with the pilot county: about 19 ms a dekad for 25,000 people, building included."""
+SECONDS_A_PERSON_DEKAD = 4e-7
+"""Measured on one core with the pilot county: about 11 ms a dekad for 28,000 people, building included."""
 BYTES_A_VALUE = 23.0
 """Measured: a stored number with its keys."""
 EVENTS_A_PERSON_YEAR = 0.22

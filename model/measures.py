@@ -4,6 +4,7 @@ A measure returns numerator and denominator, one value a village each, or a coun
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,7 +141,9 @@ def over_households(of: Callable[["World", Reals, Reals], float]) -> Callable[["
         if not world.last_year:
             return float("nan"), np.full(len(world.villages), np.nan)
         income, people, village = per_head(world)
-        each = [of(world, income[village == v], people[village == v]) for v in range(len(world.villages))]
+        # Households stand village by village.
+        bounds = np.searchsorted(village, np.arange(len(world.villages) + 1))
+        each = [of(world, income[low:high], people[low:high]) for low, high in pairwise(bounds)]
         return of(world, income, people), np.array(each)
 
     return measure
