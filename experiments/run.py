@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from experiments.events import events_of
+from experiments.populations import Populations
 from experiments.result import RunResult
 from experiments.stage import stage
 from model.archive import Archive
-from model.blocks import PEOPLE_A_BLOCK, Blocks, build_block, cut_roster, in_roster_order
+from model.blocks import PEOPLE_A_BLOCK, Blocks, Make, build_block, cut_roster, in_roster_order
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
 from model.columns import Rows
 from model.cut import husk, stack, unstack
@@ -39,10 +40,11 @@ def _people(settings: Settings) -> int:
     return sum(village.population for village in settings.population.villages)
 
 
-def burn_in(settings: Settings, seed: int, *, events: bool = False) -> Blocks:
+def burn_in(settings: Settings, seed: int, *, events: bool = False, make: Make | None = None) -> Blocks:
     """Return the county at the start of the policy period, after its years under the reference programmes.
 
     With ``events``, the county is one block and keeps disputes and requests that are over from the first dekad on.
+    ``make`` gives its people (built anew by default).
 
     Raises
     ------
@@ -50,7 +52,7 @@ def burn_in(settings: Settings, seed: int, *, events: bool = False) -> Blocks:
         The settings cannot be built or the run breaks an invariant.
     """
     with stage("building"):
-        county = Blocks.build(settings, seed, ONE_BLOCK if events else PEOPLE_A_BLOCK)
+        county = Blocks.build(settings, seed, ONE_BLOCK if events else PEOPLE_A_BLOCK, make)
         if events:
             county.worlds[0].archive = Archive()
     with stage("burning in"):
@@ -169,7 +171,7 @@ def burn_in_key(settings: Settings) -> str:
 
 
 class Simulator:
-    """`run` with a memory of one burned-in county, so that neighbouring runs of a worker share it.
+    """`run` with a memory of one burned-in county and one population, so that neighbouring runs of a worker share them.
 
     Small counties that share a burn-in are stacked and lived side by side; the results are the same to the last bit.
     """
@@ -179,6 +181,7 @@ class Simulator:
         self._events = events
         self._key: tuple[str, int] | None = None
         self._burned: Blocks | None = None
+        self.populations = Populations()
 
     def __call__(self, settings: Settings, seed: int) -> RunResult:
         """Return the result of one run; the same whatever was run before."""
@@ -204,7 +207,9 @@ class Simulator:
         key = (burn_in_key(settings), seed)
         if self._burned is None or key != self._key:
             self._key = self._burned = None
-            self._burned = burn_in(settings, seed, events=self._events)
+            # A second copy of a large county would not be worth its memory.
+            make = self.populations if _people(settings) <= PEOPLE_A_BLOCK else None
+            self._burned = burn_in(settings, seed, events=self._events, make=make)
             self._key = key
         return self._burned
 

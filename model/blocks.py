@@ -17,10 +17,13 @@ from model.cut import husk, join, part
 from model.programmes import plan_changes
 from model.schedule import SCHEDULE
 from model.settings import Population, Settings, VillageSpec
+from model.synthesis import Synthetic
 
 if TYPE_CHECKING:
     from model.world import World
 
+Make = Callable[[Settings, int], Synthetic]
+"""Settings and seed in, people out."""
 PEOPLE_A_BLOCK = 100_000
 """Registered people from which a block is full; where it comes from is told in docs/benchmarks.md."""
 
@@ -38,8 +41,10 @@ class Blocks:
         self.villages = sum(len(rows) for rows in self.place)
 
     @classmethod
-    def build(cls, settings: Settings, seed: int, people: int = PEOPLE_A_BLOCK) -> "Blocks":
+    def build(cls, settings: Settings, seed: int, people: int = PEOPLE_A_BLOCK, make: Make | None = None) -> "Blocks":
         """Return the county on the first dekad of the burn-in, in blocks of about ``people`` registered people.
+
+        ``make`` gives the people of a block (built anew by default); what it gives is taken over.
 
         Raises
         ------
@@ -47,7 +52,7 @@ class Blocks:
             A behaviour parameter or policy is unknown or out of bounds.
         """
         place = cut_roster(settings.population.villages, people)
-        return cls([build_block(settings, seed, rows) for rows in place], place)
+        return cls([build_block(settings, seed, rows, make) for rows in place], place)
 
     @property
     def now(self) -> int:
@@ -143,15 +148,16 @@ def cut_roster(villages: Sequence[VillageSpec], people: int) -> list[Rows]:
     return [np.array(sorted(rows), dtype=np.int64) for rows in blocks]
 
 
-def build_block(settings: Settings, seed: int, rows: Rows) -> "World":
-    """Return the world of some whole townships of a county."""
-    from model.world import World
+def build_block(settings: Settings, seed: int, rows: Rows, make: Make | None = None) -> "World":
+    """Return the world of some whole townships of a county; ``make`` gives its people (built anew by default)."""
+    from model.world import World, people_of
 
     everybody = settings.population
     chosen = Population(
         villages=tuple(everybody.villages[row] for row in rows), county_coupling=everybody.county_coupling
     )
-    world = World.build(settings.model_copy(update={"population": chosen}), seed)
+    own = settings.model_copy(update={"population": chosen})
+    world = World.from_population(own, seed, (make or people_of)(own, seed))
     if not everybody.county_coupling:
         names = list(dict.fromkeys(spec.township for spec in everybody.villages))
         world.villages.pool = [names.index(spec.township) for spec in chosen.villages]

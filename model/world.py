@@ -30,6 +30,21 @@ from model.tables import AWAY, DISPUTES, REQUESTS, RESIDENT, TABLES
 Cohorts = Callable[[Phase, int], list[Rows]]
 
 
+def people_of(settings: Settings, seed: int) -> Synthetic:
+    """Return the people of a county before the first dekad of its burn-in.
+
+    Raises
+    ------
+    ParameterError
+        A behaviour parameter is unknown or out of bounds.
+    """
+    first = dekad_of(settings.horizon.start) - settings.horizon.burn_in_years * DEKADS_A_YEAR
+    people_seed = seed if settings.world_seed is None else settings.world_seed
+    made = synthesise(settings.population, people_seed, first, behaviour(settings.behaviour))
+    hand_back_freed_memory()
+    return made
+
+
 class World:
     """A county: tables, ledger, ties, programmes, drivers and the record of what happened.
 
@@ -74,11 +89,7 @@ class World:
         ParameterError
             A behaviour parameter or policy is unknown or out of bounds.
         """
-        first = dekad_of(settings.horizon.start) - settings.horizon.burn_in_years * DEKADS_A_YEAR
-        people_seed = seed if settings.world_seed is None else settings.world_seed
-        made = synthesise(settings.population, people_seed, first, behaviour(settings.behaviour))
-        hand_back_freed_memory()
-        return cls.from_population(settings, seed, made)
+        return cls.from_population(settings, seed, people_of(settings, seed))
 
     @classmethod
     def from_population(cls, settings: Settings, seed: int, made: Synthetic) -> "World":

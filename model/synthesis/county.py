@@ -1,6 +1,6 @@
 """From drafts of single villages to the tables of a county, village after village in roster order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,11 @@ class Synthetic:
     township_names: list[str]
     people_start: Rows
     household_start: Rows
+
+    def clone(self) -> "Synthetic":
+        """Return a copy with tables of its own; ties are shared, for they never change."""
+        tables = ("people", "households", "villages", "grids", "townships")
+        return replace(self, **{name: getattr(self, name).clone() for name in tables})
 
 
 def synthesise(population: Population, seed: int, start: int, b: Any) -> Synthetic:

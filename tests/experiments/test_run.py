@@ -6,6 +6,7 @@ from strategies import EVERYTHING, STATUS_QUO, WEST, county_of, three_villages, 
 from experiments import run as module
 from experiments.engine import Job, attempt_together, run_jobs
 from experiments.run import Simulator, burn_in, run, streams
+from model.parameters import PASSPORTS
 from model.settings import Programme
 
 LINKAGE, POINTS = Programme(policy="household_linkage"), Programme(policy="points")
@@ -91,3 +92,24 @@ def test_figures_from_the_world_are_those_of_the_whole_county(monkeypatch):
     in_blocks = run(chosen, 3, extra=extra)
     assert in_blocks.quantities == whole.quantities
     assert values(in_blocks) == values(whole)
+
+
+def test_a_population_is_built_once_for_all_parameter_sets_that_share_it():
+    simulate = Simulator()
+    points = [small(behaviour={"participation.neighbours": weight}) for weight in (0.5, 1.5)]
+    results = [simulate(point, 4) for point in points]
+    assert simulate.populations.built == 1
+    assert [values(result) for result in results] == [values(run(point, 4)) for point in points]
+    assert values(results[0]) != values(results[1])
+
+
+@pytest.mark.parametrize("key", ["population.trust_centre", "economy.school_age"])
+def test_a_population_is_built_anew_where_it_differs(key):
+    passport = PASSPORTS[key]
+    simulate = Simulator()
+    points = [small(behaviour={key: value}) for value in (passport.low, passport.high)]
+    results = [simulate(point, 4) for point in points]
+    assert simulate.populations.built == 2
+    assert [values(result) for result in results] == [values(run(point, 4)) for point in points]
+    assert values(simulate(points[1], 5)) == values(run(points[1], 5))
+    assert simulate.populations.built == 3
