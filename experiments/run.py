@@ -219,9 +219,9 @@ def _side_by_side(worlds: Sequence[World]) -> list[World]:
     ended = list(worlds)
     for end in sorted({world.end for world in worlds}):
         rows = [row for row, world in enumerate(worlds) if world.end == end]
-        stacked = stack([worlds[row] for row in rows])
+        mine = [worlds[row] for row in rows]
+        stacked = stack(mine)
         _step_to(stacked, end)
-        sizes = [len(worlds[row].villages) for row in rows]
-        for row, world in zip(rows, unstack(stacked, sizes), strict=True):
+        for row, world in zip(rows, unstack(stacked, mine), strict=True):
             ended[row] = world
     return ended

@@ -72,10 +72,13 @@ def stack(worlds: Sequence["World"]) -> "World":
     return join(worlds, pools_apart=True)
 
 
-def unstack(stacked: "World", sizes: Sequence[int]) -> list["World"]:
-    """Return the worlds that `stack` put side by side; ``sizes`` gives the number of villages of each, in order."""
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    return [part(stacked, np.arange(low, high)) for low, high in pairwise(bounds)]
+def unstack(stacked: "World", worlds: Sequence["World"]) -> list["World"]:
+    """Return what has become of the ``worlds`` that `stack` put side by side, in their order, with their settings."""
+    bounds = _starts([len(world.villages) for world in worlds])
+    parts = [part(stacked, np.arange(low, high)) for low, high in pairwise(bounds)]
+    for mine, world in zip(parts, worlds, strict=True):
+        mine.settings = world.settings
+    return parts
 
 
 def husk(world: "World") -> "World":
