@@ -4,9 +4,16 @@
 pairwise sums, `reduceat` and matrix products are not.
 """
 
+from typing import Any
+
 import numpy as np
 
 from model.columns import Array, Fen, Reals, Rows
+
+
+def pick(rows: Any, few: Rows) -> Rows:
+    """Return the row numbers of the ``few`` places among ``rows``: row numbers, or the slice that is a whole table."""
+    return few if isinstance(rows, slice) else rows[few]
 
 
 def group_sum(group: Array, weight: Array, groups: int) -> Reals:
@@ -25,17 +32,21 @@ def group_total(group: Array, whole: Fen, groups: int) -> Fen:
     return np.bincount(group, weights=whole, minlength=groups).astype(np.int64)
 
 
-def running_total(amount: Fen, group: Array) -> Fen:
-    """Return the running total inside each run of equal groups; ``amount`` is whole, ``group`` sorted."""
+def group_start(group: Array) -> Rows:
+    """Return for each row the place where its run of equal groups begins; ``group`` is sorted."""
+    return np.searchsorted(group, group)
+
+
+def running_total(amount: Fen, start: Rows) -> Fen:
+    """Return the running total inside each run of equal groups; ``amount`` is whole, ``start`` from `group_start`."""
     total = np.cumsum(amount)
-    start = np.searchsorted(group, group)
     before: Fen = total - np.where(start > 0, total[start - 1], 0)
     return before
 
 
 def place_in_group(group: Array) -> Fen:
     """Return each row's place (0, 1, ...) inside its run of equal groups; ``group`` is sorted."""
-    place: Fen = np.arange(len(group)) - np.searchsorted(group, group)
+    place: Fen = np.arange(len(group)) - group_start(group)
     return place
 
 

@@ -265,12 +265,12 @@ def fold_drivers(world: "World") -> None:
     for state in world.programmes.values():
         if not state.running:
             continue
-        granted = np.minimum(state.hours_share, state.money_share)
-        state.dose = np.where(state.in_force, state.fidelity * granted, 0.0)
+        # Fidelity is zero where a policy is not in force, and so is the dose.
+        state.dose = state.fidelity * np.minimum(state.hours_share, state.money_share)
 
         def push(name: str, value: Any, dose: Reals = state.dose) -> None:
             row = board[_PLACE[name]]
             row[...] = DRIVERS[name].apply(row, value, dose)
 
         state.policy.effects(world, state.view, push)
-    world.drivers = dict(zip(DRIVERS, np.clip(board, _LOW, _HIGH), strict=True))
+    world.drivers = dict(zip(DRIVERS, board.clip(_LOW, _HIGH), strict=True))

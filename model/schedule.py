@@ -140,7 +140,7 @@ SCHEDULE: tuple[Phase, ...] = (
         zh="批得的工时化为实际走访与上报走访",
         reads=(
             "households.key", "households.linked", "households.residents", "households.village", "people.effort",
-            "people.health", "people.hours", "people.village", "villages.oversight",
+            "people.health", "people.hours", "people.household", "people.village", "villages.oversight",
         ),
         writes=(
             "households.visit_due", "households.visited", "households.visited_quarter", "people.knowledge",
@@ -253,15 +253,17 @@ SCHEDULE: tuple[Phase, ...] = (
     Phase(
         "settle_taking_part", "acts are counted in the quarter's menu", participation.settle,
         zh="行为计入本季固定事项",
-        reads=("households.visited", "people.born", "people.household", "people.key", "people.village"),
-        writes=("people.acts", "people.lately", "people.mobilised", "people.takes_part", "villages.volunteered"),
+        reads=("people.born", "people.key", "people.village"),
+        writes=(
+            "people.acts", "people.lately", "people.mobilised", "people.takes_part", "villages.volunteered",
+        ),
     ),
     Phase(
         "points", "acts earn points; what is redeemed must be funded", points.settle,
         zh="行为得分；兑换须有资金",
         reads=(
             "disputes.known", "disputes.person", "disputes.state", "households.key", "households.village",
-            "people.acts", "people.household", "people.key", "people.takes_part", "people.village",
+            "people.acts", "people.household", "people.key", "people.village",
         ),
         writes=(
             "households.board", "households.points", "households.received", "households.transfer_income",
@@ -303,9 +305,8 @@ SCHEDULE: tuple[Phase, ...] = (
         "decide_opinion", "trust, grievance and satisfaction answer to what happened", opinion.decide,
         zh="信任、怨气与满意对所历之事作出反应", rows="people",
         reads=(
-            "households.visited", "people.grievance", "people.household", "people.neighbours_grievance",
-            "people.neighbours_trust", "people.satisfaction", "people.trust_base", "people.trust_village",
-            "people.village", "villages.performance",
+            "people.grievance", "people.neighbours_grievance", "people.neighbours_trust", "people.satisfaction",
+            "people.trust_base", "people.trust_village", "people.village", "villages.performance",
         ),
         intents=(("trust_village", "f8"), ("grievance", "f8"), ("satisfaction", "f8")),
     ),

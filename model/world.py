@@ -223,9 +223,10 @@ class World:
         """Return one draw in (0, 1) a key for a process of this dekad."""
         return uniform(keys, salt(self.seed, process, self.now if when is None else when))
 
-    def draws(self, processes: Sequence[str], keys: Keys) -> Reals:
+    def draws(self, processes: Sequence[str], keys: Keys, when: int | None = None) -> Reals:
         """Return one draw in (0, 1) a process and key of this dekad, a row a process."""
-        words = np.array([salt(self.seed, process, self.now) for process in processes], dtype=np.uint64)
+        dekad = self.now if when is None else when
+        words = np.array([salt(self.seed, process, dekad) for process in processes], dtype=np.uint64)
         return uniform(keys, words[:, None])
 
     def clone(self) -> "World":
@@ -269,13 +270,13 @@ class World:
     @property
     def oversight(self) -> Reals:
         """Return oversight of the village as it stands, programmes included, a share a village."""
-        watched: Reals = np.clip(self.villages.oversight + self.drivers["oversight"], 0.0, 1.0)
+        watched: Reals = (self.villages.oversight + self.drivers["oversight"]).clip(0.0, 1.0)
         return watched
 
     @property
     def pressure(self) -> Reals:
         """Return how hard assessment presses on what is reported, a share, one value a village."""
-        pressed: Reals = np.clip(self.b.organisation.pressure + self.drivers["pressure"], 0.0, 1.0)
+        pressed: Reals = (self.b.organisation.pressure + self.drivers["pressure"]).clip(0.0, 1.0)
         return pressed
 
     def members_of(self, column: str) -> tuple[Rows, Rows]:

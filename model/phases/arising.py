@@ -8,7 +8,7 @@ from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.chance import combine
 from model.columns import Array, Reals, Rows
 from model.ledger import whole_fen
-from model.primitives import group_count, spread_out
+from model.primitives import group_count, pick, spread_out
 from model.rules.dispute_arises import dispute_rate
 from model.rules.logistic import chance_of
 from model.tables import AWAY, DISPUTE_KINDS, FARM, LOCAL_WAGE, OPEN, RESIDENT
@@ -47,13 +47,12 @@ def decide(world: "World", rows: Any) -> None:
     Both are rare: the rule is worked out only for those whose draw lies below the highest chance anybody can have.
     """
     key = world.people.key[rows]
-    everybody = np.arange(len(world.people))[rows]
     for intent, chance, most in (
         ("quarrels", chance_of_quarrel, most_quarrels(world)), ("needs", chance_of_need, most_needs(world))
     ):  # fmt: skip
         close, drawn = world.draw_low(intent, key, most)
         world.intents[intent][rows] = False
-        close = everybody[close]
+        close = pick(rows, close)
         world.intents[intent][close] = drawn < chance(world, close)
 
 
@@ -210,10 +209,9 @@ def tie_strength(world: "World", rows: Rows, other: Rows) -> Reals:
     kin = people.clan[rows] == people.clan[them]
     case, tie = ties_of(world, rows, np.arange(len(rows)))
     tied = group_count(case[tie == them[case]], len(rows)) > 0
-    strength = np.select(
-        [same_home, tied & kin, tied, kin], [1.0, b.ties_tied_kin, b.ties_tied, b.ties_kin], b.ties_strangers
-    )
-    return np.where(other >= 0, strength, float(b.ties_organisation))
+    close = np.where(kin, b.ties_tied_kin, b.ties_tied)
+    strength = np.where(tied, close, np.where(kin, b.ties_kin, b.ties_strangers))
+    return np.where(other >= 0, np.where(same_home, 1.0, strength), float(b.ties_organisation))
 
 
 def open_needs(world: "World", rows: Rows) -> None:

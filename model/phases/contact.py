@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH
 from model.columns import Reals
 from model.policies.base import GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, ROLES, VISITS
-from model.primitives import group_count, group_sum
+from model.primitives import group_count, group_sum, pick
 from model.rules.dispute_found import dispute_found
 from model.rules.reported_visits import reported_visits
 from model.tables import GRID_WORKER, OPEN
@@ -24,21 +24,23 @@ def visit(world: "World") -> None:
     """
     people, households, villages = world.people, world.households, world.villages
     households.visited = False
-    linked = np.flatnonzero(households.linked >= 0)
+    linked, asked_for = np.flatnonzero(households.linked >= 0), visit_quota(world)
     called = np.zeros(len(linked), dtype=bool)
     if len(linked):
         worker = households.linked[linked]
         held = group_count(worker, len(people))
-        often = visit_quota(world)[households.village[linked]]
-        due = households.visit_due[linked] + np.minimum(often, 1.0)
-        granted = visits_granted(world, held)[worker] / np.maximum(held[worker] * np.minimum(often, 1.0), 1e-9)
+        often = np.minimum(asked_for, 1.0)[households.village[linked]]
+        due = households.visit_due[linked] + often
+        granted = visits_granted(world, held)[worker] / np.maximum(held[worker] * often, 1e-9)
         kept = world.draw("visit", households.key[linked]) < granted
-        called = (due >= 1.0) & kept & (households.residents[linked] > 0)
+        falls_due = due >= 1.0
+        called = falls_due & kept & (households.residents[linked] > 0)
         households.visited[linked] = called
-        households.visit_due[linked] = due - (due >= 1.0)
+        households.visit_due[linked] = due - falls_due
         households.visited_quarter[linked] |= called
+    world.tick.met = households.visited[people.household]
     true = group_count(households.village[linked[called]], len(villages)).astype(float)
-    quota = group_count(households.village[linked], len(villages)) * visit_quota(world)
+    quota = group_count(households.village[linked], len(villages)) * asked_for
     asked, walked = rounds(world)
     true, quota = true + walked, quota + asked
     oversight = world.oversight
@@ -93,14 +95,14 @@ def find(world: "World", rows: Any) -> None:
     """Decide which unknown disputes come to light."""
     disputes, people, households, b = world.disputes, world.people, world.households, world.b.contact
     world.intents["found"][rows] = False
-    pick = np.arange(len(disputes))[rows]
-    pick = pick[(disputes.state[pick] == OPEN) & (disputes.known[pick] < 0)]
-    if not len(pick):
+    unknown = (disputes.state[rows] == OPEN) & (disputes.known[rows] < 0)
+    rows = pick(rows, np.flatnonzero(unknown))
+    if not len(rows):
         return
-    mine, other = disputes.person[pick], disputes.other[pick]
+    mine, other = disputes.person[rows], disputes.other[rows]
     theirs = people.household[np.maximum(other, 0)]
     visited = households.visited[people.household[mine]] | (households.visited[theirs] & (other >= 0))
-    village = disputes.village[pick]
+    village = disputes.village[rows]
     worker = world.grids.worker[households.grid[people.household[mine]]]
     known = np.where(worker >= 0, people.knowledge[np.maximum(worker, 0)], 0.0)
     patrol = (
@@ -110,8 +112,8 @@ def find(world: "World", rows: Any) -> None:
     )
     talk = world.drivers["talk_finding"][village]
     hearsay = b.hearsay * world.villages.integration[village]
-    chance = dispute_found(visited, b.find_by_visit, patrol, talk, hearsay, disputes.severity[pick], b.loud)
-    world.intents["found"][pick] = world.draw("find", disputes.key[pick]) < chance
+    chance = dispute_found(visited, b.find_by_visit, patrol, talk, hearsay, disputes.severity[rows], b.loud)
+    world.intents["found"][rows] = world.draw("find", disputes.key[rows]) < chance
 
 
 def visit_quota(world: "World") -> Reals:

@@ -43,7 +43,7 @@ def turn(world: "World") -> None:
     apply_changes(world)
     tick.spread = contagion(world)
     points = world.households.points
-    holders = np.flatnonzero(points)
+    holders = np.flatnonzero(points > 0)
     tick.points_asked = group_sum(world.households.village[holders], points[holders], len(world.villages))
 
 
@@ -94,6 +94,8 @@ def staff_grids(world: "World") -> None:
 
 def leave_grid(world: "World", rows: Rows) -> None:
     """Take people out of the grid post; what they know of households goes with them."""
+    if not len(rows):
+        return
     people, grids = world.people, world.grids
     people.role[rows] &= ~np.uint16(GRID_WORKER)
     people.knowledge[rows] = 0.0
@@ -110,6 +112,8 @@ def hire_grid_workers(world: "World") -> None:
     lost = (grids.worker >= 0) & ((people.role[np.maximum(grids.worker, 0)] & GRID_WORKER) == 0)
     grids.worker[lost] = -1
     vacant = np.flatnonzero(grids.worker < 0)
+    if not len(vacant):
+        return
     vacant = vacant[world.draw("hire", grids.key[vacant]) < b.hire]
     for grid in vacant:
         row = best_of(world, int(grids.village[grid]), 25, 60, "grid applicants")

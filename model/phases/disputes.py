@@ -10,7 +10,7 @@ from model.chance import combine
 from model.columns import Array, Keys, Mask, Reals, Rows, Table
 from model.phases.arising import KIND
 from model.policies.base import CADRE, DISPUTE_WORK, GRID_ROLE, MEMBER_ROLE
-from model.primitives import group_count, group_sum, serve
+from model.primitives import group_count, group_sum, pick, serve
 from model.rules import party_moves
 from model.rules.mediation_succeeds import breaks_out_again, mediation_succeeds
 from model.rules.severity_grows import severity_grows
@@ -44,27 +44,26 @@ def decide(world: "World", rows: Any) -> None:
     """Decide what the initiator of each open dispute does in this dekad: competing hazards, at most one act."""
     disputes, people, b = world.disputes, world.people, world.b.disputes
     world.intents["party_act"][rows] = STAY
-    pick = np.arange(len(disputes))[rows]
-    pick = pick[disputes.state[pick] == OPEN]
-    if not len(pick):
+    rows = pick(rows, np.flatnonzero(disputes.state[rows] == OPEN))
+    if not len(rows):
         return
-    who, village = disputes.person[pick], disputes.village[pick]
-    unknown = disputes.known[pick] < 0
-    severity, legal = disputes.severity[pick], people.legal[who]
+    who, village = disputes.person[rows], disputes.village[rows]
+    unknown = disputes.known[rows] < 0
+    severity, legal = disputes.severity[rows], people.legal[who]
     remote = world.villages.remoteness[village]
-    age = (world.now - disputes.arose[pick]).astype(float)
+    age = (world.now - disputes.arose[rows]).astype(float)
     trust, eased = people.trust_village[who], world.drivers["bringing"][village]
-    before = disputes.petitions[pick].astype(float)
-    hazards = np.stack(
+    before = disputes.petitions[rows].astype(float)
+    hazards = np.array(
         [
             unknown * party_moves.bring(severity, trust, legal, remote, eased, b),
             party_moves.fade(severity, age, b) * np.where(unknown, 1.0, b.fade_known),
             party_moves.bear(people.efficacy[who], severity, unknown, b),
-            party_moves.court(severity, legal, civil_fit(world)[disputes.kind[pick]], b) * (age >= 1),
+            party_moves.court(severity, legal, civil_fit(world)[disputes.kind[rows]], b) * (age >= 1),
             party_moves.petition(severity, age, people.trust_upper[who], trust, remote, before, b) * (age >= 2),
         ]
     )
-    world.intents["party_act"][pick] = choose_act(world, disputes.key[pick], hazards)
+    world.intents["party_act"][rows] = choose_act(world, disputes.key[rows], hazards)
 
 
 def choose_act(world: "World", keys: Array, hazards: Reals) -> Array:
@@ -227,7 +226,7 @@ def hearings(world: "World") -> Array:
     """Return how many attempts fit into the hours of each body, rung by rung; part attempts by keyed chance."""
     given, villages, b = world.tick.given, world.villages, world.b.mediation
     desks = ((MEMBER_ROLE, b.hours_linked), (GRID_ROLE, b.hours_grid), (CADRE, b.hours_village))
-    fit = np.stack([given[:, role, DISPUTE_WORK] / each for role, each in desks])
+    fit = np.array([given[:, role, DISPUTE_WORK] / each for role, each in desks])
     luck = world.draws([f"hearing {level}" for level in (LINKED, GRID, VILLAGE)], villages.key)
     seats = np.floor(fit + luck).astype(np.int64)
     load = upper_hours(world, b.township_hours)
@@ -308,8 +307,8 @@ def find_handlers(world: "World", rows: Rows, level: Array) -> Array:
     disputes, households = world.disputes, world.households
     home = world.people.household[disputes.person[rows]]
     cadre = ablest_cadre(world)[disputes.village[rows]]
-    rungs = [level == LINKED, level == GRID, level == VILLAGE]
-    return np.select(rungs, [households.linked[home], world.grids.worker[households.grid[home]], cadre], -1)
+    local = np.where(level == GRID, world.grids.worker[households.grid[home]], np.where(level == VILLAGE, cadre, -1))
+    return np.where(level == LINKED, households.linked[home], local)
 
 
 def ablest_cadre(world: "World") -> Array:
@@ -337,8 +336,9 @@ def conclude(world: "World", rows: Rows, trust: Reals) -> None:
     # The first settlement draws the same luck whenever it comes; later ones are known by the attempt.
     again = np.where(disputes.reopened[rows] >= 0, disputes.tries[rows], 0)
     key = combine(disputes.key[rows], again.astype(np.uint64))
-    fragile = world.draw("relapse", key, 0) < breaks_out_again(disputes.severity[rows], trust, b)
-    later = 1 + np.floor(world.draw("relapse date", key, 0) * 2 * DEKADS_A_QUARTER).astype(np.int64)
+    luck, date = world.draws(("relapse", "relapse date"), key, 0)
+    fragile = luck < breaks_out_again(disputes.severity[rows], trust, b)
+    later = 1 + np.floor(date * 2 * DEKADS_A_QUARTER).astype(np.int64)
     disputes.relapses[rows] = np.where(fragile, world.now + later, -1)
 
 
@@ -352,6 +352,8 @@ def pass_up(world: "World", failed: Rows) -> None:
     """Pass cases that failed twice or more on a rung to the next one, at the speed of the ladder."""
     disputes, b = world.disputes, world.b.mediation
     stalled = failed[(disputes.attempts[failed] >= b.tries_a_level) & (disputes.level[failed] < COUNTY)]
+    if not len(stalled):
+        return
     chance = np.minimum(b.pass_up * world.drivers["ladder_speed"][disputes.village[stalled]], 1.0)
     up = stalled[world.draw("pass up", turn(disputes, stalled), 0) < chance]
     disputes.level[up] += 1
@@ -365,6 +367,8 @@ def report(world: "World") -> None:
         (disputes.known >= 0) & (disputes.known == world.now - DEKADS_A_QUARTER) & (disputes.reported_settled < 0)
         & accepted(world)
     )  # fmt: skip
+    if not len(due):
+        return
     false = padding(world, world.b.mediation.false_report)
     padded = world.draw("report", disputes.key[due]) < false[disputes.village[due]]
     disputes.reported_settled[due[padded]] = world.now

@@ -55,11 +55,12 @@ def earn(world: "World") -> None:
 def count_cooperative(world: "World", business: Reals, lift: Reals) -> None:
     """Count what members of branch-led cooperatives gain, and how many people live in their households."""
     households, villages = world.households, world.villages
-    if not households.member.any():
+    members = np.flatnonzero(households.member)
+    if not len(members):
         return
-    count = len(villages)
-    gain = group_sum(households.village, business * (1.0 - 1.0 / lift), count)
-    people = group_sum(households.village, households.member * households.residents, count)
+    village, count = households.village[members], len(villages)
+    gain = group_sum(village, business[members] * (1.0 - 1.0 / lift[members]), count)
+    people = group_sum(village, households.residents[members], count)
     villages.cooperative_gain = villages.cooperative_gain + gain
     villages.cooperative_people = villages.cooperative_people + people
 
@@ -84,7 +85,7 @@ def attention(world: "World") -> Reals:
     """Return the secretary's attention to village affairs times effort, one value a village."""
     secretary, people = world.villages.secretary, world.people
     chief = np.maximum(secretary, 0)
-    given = np.clip(people.focus[chief] + world.drivers["focus"], 0.0, 1.0) * np.minimum(people.effort[chief], 1.0)
+    given = (people.focus[chief] + world.drivers["focus"]).clip(0.0, 1.0) * np.minimum(people.effort[chief], 1.0)
     return np.where(secretary >= 0, given, float(world.b.economy.vacant_attention))
 
 

@@ -39,14 +39,15 @@ def grant(world: "World") -> None:
     tick = world.tick
     tick.needs = collect_needs(world)
     tick.worker_class = role_class(world.people.role[tick.workers])
+    tick.worker_cell = world.people.village[tick.workers] * len(ROLES) + tick.worker_class
     available = hours_available(world)
     demand = demand_for_hours(world, tick.needs)
     given = share_hours(available, demand, task_weights(world))
-    share = np.where(demand > 0, given / np.where(demand > 0, demand, 1.0), 1.0)
+    share = np.divide(given, demand, out=np.ones_like(demand), where=demand > 0)
     tick.available, tick.demand, tick.given, tick.share = available, demand, given, share
     tire(world, demand.sum(axis=2) / np.maximum(available, 1e-9))
     for name, needs in tick.needs.items():
-        world.programmes[name].hours_share = granted_share(needs, share)
+        world.programmes[name].hours_share[:] = granted_share(needs, share)
     purse.plan(world, tick.needs)
     fold_drivers(world)
 
@@ -64,8 +65,13 @@ def hours_available(world: "World") -> Reals:
     people.effort[rows] = effort(people.effort_base[rows], people.load[rows], drive[role, village], b.tire)
     hours = people.hours[rows] + world.drivers["grid_hours"][village] * (role == GRID_ROLE)
     tick.worker_hours = hours * people.effort[rows] * people.health[rows]
-    cells = len(world.villages) * len(ROLES)
-    return group_sum(village * len(ROLES) + role, tick.worker_hours, cells).reshape(-1, len(ROLES))
+    return by_role(world, tick.worker_hours)
+
+
+def by_role(world: "World", amount: Reals) -> Reals:
+    """Return the sum of an amount, one value a worker, by village and role."""
+    shape = len(world.villages), len(ROLES)
+    return group_sum(world.tick.worker_cell, amount, shape[0] * shape[1]).reshape(shape)
 
 
 def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
@@ -74,10 +80,7 @@ def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
     villages = len(world.villages)
     demand = np.zeros((villages, len(ROLES), len(TASKS)))
     people, rows = world.people, tick.workers
-    cells = villages * len(ROLES)
-    post = group_sum(people.village[rows] * len(ROLES) + tick.worker_class, people.hours[rows], cells).reshape(
-        -1, len(ROLES)
-    )
+    post = by_role(world, people.hours[rows])
     demand[:, CADRE, PAPERWORK] = b.paperwork_share * post[:, CADRE] * drivers["paperwork"]
     demand[:, GRID_ROLE, PAPERWORK] = b.grid_paperwork_share * post[:, GRID_ROLE] * drivers["paperwork"]
     demand[:, CADRE, VISITS] = b.cadre_visits * post[:, CADRE]
@@ -132,7 +135,7 @@ def task_weights(world: "World") -> Desk:
     focus = (
         np.where(secretary >= 0, world.people.focus[np.maximum(secretary, 0)], b.vacant_focus) + world.drivers["focus"]
     )
-    weight[:, CADRE, 1:] *= np.clip(focus, 0.05, 1.0)[:, None] / b.focus_usual
+    weight[:, CADRE, 1:] *= focus.clip(0.05, 1.0)[:, None] / b.focus_usual
     return weight
 
 
@@ -143,13 +146,13 @@ def tire(world: "World", pressed: Reals) -> None:
     people.load[rows] = overload(people.load[rows], np.minimum(ratio, 5.0), world.b.hours.load_fade)
 
 
-def granted_share(needs: Needs, share: Desk) -> Reals:
+def granted_share(needs: Needs, share: Desk) -> Reals | float:
     """Return the share of a programme's hours that is truly given, one value a village (1 where it asks for none)."""
     if not needs.hours:
-        return np.ones(len(share))
-    asked = sum(needs.hours.values(), start=np.zeros(len(share)))
-    got = sum((hours * share[:, role, task] for (role, task), hours in needs.hours.items()), start=np.zeros(len(share)))
-    return np.where(asked > 0, got / np.where(asked > 0, asked, 1.0), 1.0)
+        return 1.0
+    asked: Reals = sum(needs.hours.values(), start=np.zeros(1))
+    got = sum(hours * share[:, role, task] for (role, task), hours in needs.hours.items())
+    return np.divide(got, asked, out=np.ones(len(share)), where=asked > 0)
 
 
 def grow_fidelity(world: "World") -> None:
@@ -161,7 +164,7 @@ def grow_fidelity(world: "World") -> None:
     guidance = townships.guidance[villages.township]
     # One row a programme, one column a village.
     fidelity, hours_share, in_force, copied = (
-        np.stack([getattr(state, name) for state in growing])
+        np.array([getattr(state, name) for state in growing])
         for name in ("fidelity", "hours_share", "in_force", "copied")
     )
     suits = fit(guidance, villages.integration, villages.remoteness, copied, b)

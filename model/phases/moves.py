@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
 from model.chance import combine, text_key
 from model.columns import Mask, Reals, Rows
-from model.primitives import group_count, group_sum, place_in_group
+from model.primitives import group_count, group_sum, pick, place_in_group
 from model.rules.life_events import MOST_DEATHS, bears_child, dies
 from model.rules.moves_away import leaves, returns
 from model.tables import (  # fmt: skip
@@ -42,16 +42,16 @@ def decide(world: "World", rows: Any) -> None:
     people, into = world.people, world.intents
     for intent in ("moves", "dies", "bears"):
         into[intent][rows] = False
-    everybody = np.arange(len(people))[rows]
-    home, away = (everybody[people.status[everybody] == status] for status in (RESIDENT, AWAY))
+    status = people.status[rows]
+    home, away = (pick(rows, np.flatnonzero(status == here)) for here in (RESIDENT, AWAY))
     alive = np.concatenate([home, away])
-    decide_leaving(world, home[(people.role[home] & IN_POST) == 0])
+    decide_leaving(world, home[np.flatnonzero((people.role[home] & IN_POST) == 0)])
     decide_return(world, away)
     # Nobody's chance of dying is above the cap of the rule: only those with a draw below it are looked at.
     few, drawn = world.draw_low("die", people.key[alive], MOST_DEATHS)
     rows = alive[few]
     into["dies"][rows] = drawn < dies(world.age(rows), people.health[rows], world.b.vital)
-    decide_birth(world, alive[(people.sex[alive] == 0) & people.married[alive]])
+    decide_birth(world, alive[np.flatnonzero((people.sex[alive] == 0) & people.married[alive])])
 
 
 def decide_leaving(world: "World", rows: Rows) -> None:
@@ -92,7 +92,7 @@ def decide_birth(world: "World", rows: Rows) -> None:
     """Decide who of the married women has a child."""
     people, b = world.people, world.b.vital
     age = world.age(rows)
-    fertile = (age >= 18) & (age < b.fertile_until)
+    fertile = np.flatnonzero((age >= 18) & (age < b.fertile_until))
     rows, age = rows[fertile], age[fertile]
     chance = bears_child(age, people.children[rows], people.married[rows], b)
     world.intents["bears"][rows] = world.draw("bear", people.key[rows]) < chance
@@ -142,17 +142,17 @@ def count_residents(world: "World") -> None:
     house, job = people.household[home], work[home]
     paid = job == LOCAL_WAGE
     fields = (job == FARM) | ((job == RETIRED) & (people.health[home] > b.health_to_work))
-    earners = home[paid]
-    households.pay_home = group_sum(house[paid], people.wage[earners] * b.local_work, count)
-    households.hands = group_sum(house, np.where(paid, b.part_time, np.where(fields, 1.0, 0.0)), count)
+    earners = home[np.flatnonzero(paid)]
+    households.pay_home = group_sum(people.household[earners], people.wage[earners] * b.local_work, count)
+    households.hands = group_sum(house, b.part_time * paid + fields, count)
     pensioned = people.born[home] <= world.now - int(b.pension_age * DEKADS_A_YEAR)
-    households.old = group_count(house[pensioned], count)
+    households.old = group_sum(house, pensioned, count)
     gone = np.flatnonzero(people.status == AWAY)
-    away = gone[work[gone] == AWAY_WAGE]
+    away = gone[np.flatnonzero(work[gone] == AWAY_WAGE)]
     households.pay_away = group_sum(people.household[away], people.wage[away] * b.away_premium, count)
     village = people.village[home]
     villages.residents = group_count(village, len(villages))
-    villages.adults_home = group_count(village[grown_up(world, home)], len(villages))
+    villages.adults_home = group_sum(village, grown_up(world, home), len(villages))
     villages.registered = villages.residents + group_count(people.village[gone], len(villages))
     households.residents = group_count(house, count)
     villages.homes = group_count(households.village[households.residents > 0], len(villages))

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
-from model.columns import Reals
-from model.primitives import group_count
+from model.columns import Array, Reals
+from model.primitives import group_count, pick
 from model.rules.trust_moves import drifts, grievance_moves, trust_moves
 from model.tables import BORNE, OPEN, SETTLED, TOWNSHIP
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from model.world import World
 
 HEARD = (("neighbours_part", "lately"), ("neighbours_trust", "trust_village"), ("neighbours_grievance", "grievance"))
-Happened = Reals | float
+Happened = Array | float
 """What happened, one value a person, or nothing at all (0)."""
 STATES = ("trust_village", "grievance", "satisfaction")
 OUTLOOK = ("trust_upper", "norm", "efficacy", "awareness")
@@ -25,22 +25,21 @@ def decide(world: "World", rows: Any) -> None:
 
     To most people nothing happened: the rule is worked out for everybody as if so, then anew for those it touched.
     """
-    answer(world, rows, 0.0, 0.0, 0.0)
+    answer(world, rows, 0.0, 0.0, 0.0, 0.0)
     tick = world.tick
-    touched = np.arange(len(world.people))[rows][tick.touched[rows]]
+    touched = pick(rows, np.flatnonzero(tick.touched[rows]))
     if len(touched):
-        answer(world, touched, tick.settled[touched], tick.served[touched], tick.hurt[touched])
+        answer(world, touched, *(happened[touched] for happened in (tick.met, tick.settled, tick.served, tick.hurt)))
 
 
-def answer(world: "World", rows: Any, settled: Happened, served: Happened, hurt: Happened) -> None:
-    """Write down what some people come to think; ``settled``, ``served`` and ``hurt`` are what happened to them."""
+def answer(world: "World", rows: Any, met: Happened, settled: Happened, served: Happened, hurt: Happened) -> None:
+    """Write down what some people come to think; from ``met`` (a visit) on, what happened to them."""
     people, b, into = world.people, world.b.opinion, world.intents
     village = people.village[rows]
-    gain = (
-        b.gain_visit * world.households.visited[people.household[rows]] + b.gain_settled * settled
-        + b.gain_served * np.maximum(served, 0.0)
-    )  # fmt: skip
-    loss = b.loss_hurt * hurt + b.loss_false * np.maximum(-served, 0.0) + (world.tick.broken * b.loss_broken)[village]
+    gain = b.gain_visit * met + b.gain_settled * settled + b.gain_served * np.maximum(served, 0.0)
+    loss = b.loss_hurt * hurt + b.loss_false * np.maximum(-served, 0.0)
+    if world.tick.broken.any():
+        loss = loss + (world.tick.broken * b.loss_broken)[village]
     anchor = people.trust_base[rows] + (b.anchor * (world.villages.performance - 0.5))[village]
     trust, grievance = people.trust_village[rows], people.grievance[rows]
     loss = loss + b.loss_grievance * grievance
@@ -127,8 +126,8 @@ def experience(world: "World") -> None:
     np.add.at(tick.hurt, who[state == BORNE], world.b.opinion.borne_hurt)
     # A petition that has brought nothing for a quarter counts as snubbed, once.
     stale = open_known & (disputes.petitioned[live] == world.now - DEKADS_A_QUARTER)
-    tick.snubbed = np.unique(who[stale])
-    tick.touched = tick.served != 0
+    tick.snubbed = np.unique(who[stale]) if stale.any() else who[stale]
+    tick.touched = tick.met | (tick.served != 0)
     tick.touched[who] = True
     tick.touched[other[both]] = True
     tick.broken = np.where(tick.points_asked > 0, 1.0 - world.villages.funded, 0.0)
@@ -147,7 +146,7 @@ def settle(world: "World") -> None:
     )
     seen = seen + b.perform_works * np.minimum(villages.works / b.works_usual, 1.0)
     villages.performance = villages.performance + b.perform_speed * (
-        np.clip(seen + b.perform_base, 0.0, 1.0) - villages.performance
+        (seen + b.perform_base).clip(0.0, 1.0) - villages.performance
     )
     if month_ends(world):
         listen(world)
@@ -172,13 +171,13 @@ def openness(world: "World") -> Reals:
 def listen(world: "World") -> None:
     """Let everybody hear what adults at home among their ties do, trust and resent; others keep to themselves."""
     people = world.people
-    grown = world.resident & world.adults
+    grown = (world.resident & world.adults).astype(float)
     said = np.empty((len(people), 1 + len(HEARD)))
     said[:, 0] = grown
     for column, (_, own) in enumerate(HEARD, start=1):
         np.multiply(getattr(people, own), grown, out=said[:, column])
     heard = world.ties() @ said
-    number = heard[:, 0]
+    number = heard[:, 0].copy()
     alone = np.flatnonzero(number == 0)
     per = 1.0 / np.maximum(number, 1.0)
     for column, (name, own) in enumerate(HEARD, start=1):

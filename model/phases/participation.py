@@ -6,9 +6,10 @@ import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Array, Reals
+from model.primitives import pick
 from model.rules.points_pull import points_offer, points_pull
 from model.rules.takes_part import lately, takes_part
-from model.tables import AWAY, FARM, LOCAL_WAGE
+from model.tables import AWAY, FARM, LOCAL_WAGE, RETIRED
 
 if TYPE_CHECKING:
     from model.world import World
@@ -30,9 +31,11 @@ def decide(world: "World", rows: Any) -> None:
     near = home | (people.status[rows] == AWAY) if platform.any() else home
     near = near & (people.born[rows] <= world.now - 18 * DEKADS_A_YEAR)
     few, drawn = world.draw_low("take part", people.key[rows], world.b.participation.conversion, near)
-    rows = np.arange(len(people))[rows][few]
+    rows = pick(rows, few)
     village, household = people.village[rows], people.household[rows]
-    reach = np.where(world.tick.home[rows], 1.0, platform[village] * people.digital[rows])
+    reach = np.ones(len(rows))
+    away = np.flatnonzero(~world.tick.home[rows])
+    reach[away] = platform[village[away]] * people.digital[rows[away]]
     chance = takes_part(
         people.norm[rows], people.efficacy[rows], people.trust_village[rows], people.neighbours_part[rows],
         people.satisfaction[rows], pull_of_points(world, rows, village), pull_of_image(world, household, village),
@@ -60,18 +63,20 @@ def dividend_an_act(world: "World") -> Reals:
 
 def pull_of_image(world: "World", household: Array, village: Array) -> Reals:
     """Return the pull of being honoured or shamed, in logits."""
+    pull: Reals = world.drivers["image"][village]
     board = world.households.board[household]
-    push = world.drivers["image"][village] - world.b.points.shame_withdrawal * (board < 0)
-    pull: Reals = push + world.b.points.honour * (board > 0)
+    pull[np.flatnonzero(board < 0)] -= world.b.points.shame_withdrawal
+    pull[np.flatnonzero(board > 0)] += world.b.points.honour
     return pull
 
 
 def time_cost(world: "World", rows: Any) -> Reals:
     """Return how work and frailty stand in the way, in logits."""
     people, b = world.people, world.b.participation
-    work = people.occupation[rows]
-    busy = b.busy_season if world.tick.month in BUSY_MONTHS else 0.0
-    cost: Reals = busy * (work == FARM) + b.wage_time * (work == LOCAL_WAGE) + b.frail * (1.0 - people.health[rows])
+    by_work = np.zeros(RETIRED + 1)
+    by_work[FARM] = b.busy_season if world.tick.month in BUSY_MONTHS else 0.0
+    by_work[LOCAL_WAGE] = b.wage_time
+    cost: Reals = by_work[people.occupation[rows]] + b.frail * (1.0 - people.health[rows])
     return cost
 
 
@@ -79,11 +84,11 @@ def settle(world: "World") -> None:
     """Count acts in the quarter's menu and note who came only because asked."""
     people, b = world.people, world.b.participation
     people.takes_part = world.intents["takes_part"]
-    acting = np.flatnonzero(people.takes_part)
+    acting = world.tick.acting = np.flatnonzero(people.takes_part)
     item = np.floor(world.draw("menu", people.key[acting]) * len(MENU)).astype(np.uint8)
     people.acts[acting] |= np.uint8(1) << item
     people.lately = lately(people.lately, people.takes_part, b.memory)
-    called = np.flatnonzero(world.households.visited[people.household] & world.tick.home & ~people.takes_part)
+    called = np.flatnonzero(world.tick.met & world.tick.home & ~people.takes_part)
     rows = called[people.born[called] <= world.now - 18 * DEKADS_A_YEAR]
     people.mobilised[rows[world.draw("mobilised", people.key[rows]) < b.mobilised]] = True
     villages = world.villages

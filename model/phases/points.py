@@ -32,8 +32,8 @@ def accrue(world: "World", value: Reals) -> None:
     """Credit each household with what its members' acts earned, in yuan of points."""
     people = world.people
     state = world.programmes["points"]
-    rows = np.flatnonzero(people.takes_part & world.tick.home)
-    rows = rows[(value > 0)[people.village[rows]]]
+    acting = world.tick.acting
+    rows = acting[world.tick.home[acting] & (value > 0)[people.village[acting]]]
     seen = world.draw("points recorded", people.key[rows]) < world.b.points.recorded
     rows = rows[seen]
     promised = state.levers["point_value"] * state.levers["points_per_act"]
@@ -44,13 +44,13 @@ def wear(world: "World", value: Reals) -> None:
     """Let habit grow with rewarded acts, and own motive be crowded out while points are in force."""
     people, villages, b = world.people, world.villages, world.b.points
     on = value > 0
-    rows = np.flatnonzero(people.takes_part)
-    rewarded = rows[on[people.village[rows]]]
-    rows = np.flatnonzero(people.habituation > 0) if not on.all() else rows[:0]
-    fading = rows[~on[people.village[rows]]]
-    for rows, yes in ((rewarded, True), (fading, False)):
-        in_force = np.full(len(rows), yes)
-        people.habituation[rows] = habituation(people.habituation[rows], in_force, in_force, b)
+    acting = world.tick.acting
+    rewarded = acting[on[people.village[acting]]]
+    used = np.flatnonzero(people.habituation > 0) if not on.all() else rewarded[:0]
+    fading = used[~on[people.village[used]]]
+    for rows, yes in ((rewarded, np.array(True)), (fading, np.array(False))):
+        if len(rows):
+            people.habituation[rows] = habituation(people.habituation[rows], yes, yes, b)
     salient = world.drivers["points_seen"] * value / (value + b.half_value)
     villages.crowding = crowding(villages.crowding, salient, b)
 

@@ -29,28 +29,28 @@ def plan(world: "World", needs: dict[str, Needs]) -> None:
             tick.grant += need.grant * (name == "operating_fund")
         if need.county_fen is not None:
             ledger.post("county_programmes", "county", need.county_fen)
+    lines = {name: bills(need) for name, need in needs.items() if need.fen}
+    wanted = {name: total(asked, count) for name, asked in lines.items()}
     invest(world, needs)
     cash = np.maximum(ledger.of("cash"), 0)
     tick.wage_bill = wage_bill(world)
     tick.office_bill = np.full(count, round(b.office * 100 / DEKADS_A_YEAR), dtype=np.int64)
-    own = {name: earmarked(need) for name, need in needs.items() if need.grant is not None and name != "operating_fund"}
+    own = {name: earmarked(needs[name], asked) for name, asked in wanted.items() if name != "operating_fund"}
     kept = sum(own.values(), start=np.zeros(count, dtype=np.int64))
     left = np.maximum(cash - kept - tick.wage_bill - tick.office_bill, 0)
     asked = standing_bills(world)
-    wanted = {name: total(bills(need), count) for name, need in needs.items() if need.fen}
     open_bills = total(asked, count) + total(wanted, count) - kept
     share = np.where(open_bills > left, left / np.maximum(open_bills, 1), 1.0)
     tick.budget = {line: np.floor(fen * share).astype(np.int64) for line, fen in asked.items()}
-    for name, need in needs.items():
-        if name not in wanted:
-            world.programmes[name].money_share = np.ones(count)
-            continue
-        met = own.get(name, np.zeros(count, dtype=np.int64))
-        part = np.where(wanted[name] > 0, (met + share * (wanted[name] - met)) / np.maximum(wanted[name], 1), 1.0)
-        world.programmes[name].money_share = part
-        for line, fen in bills(need).items():
-            tick.budget[line] = tick.budget.get(line, 0) + np.floor(fen * part).astype(np.int64)
-    tick.spent = {line: np.where(line in ON_DEMAND, 0, fen) for line, fen in tick.budget.items()}
+    for name in needs:
+        part = world.programmes[name].money_share
+        part[:] = 1.0
+        if name in wanted:
+            met, whole = own.get(name, 0), wanted[name]
+            np.divide(met + share * (whole - met), whole, out=part, where=whole > 0)
+            for line, fen in lines[name].items():
+                tick.budget[line] = tick.budget.get(line, 0) + np.floor(fen * part).astype(np.int64)
+    tick.spent = {line: np.zeros_like(fen) if line in ON_DEMAND else fen.copy() for line, fen in tick.budget.items()}
 
 
 def total(lines: dict[str, Fen], count: int) -> Fen:
@@ -59,11 +59,11 @@ def total(lines: dict[str, Fen], count: int) -> Fen:
     return whole
 
 
-def earmarked(need: Needs) -> Fen:
-    """Return what a programme's own grant covers of its bills: it pays nothing else (专款专用)."""
-    granted = np.zeros(1, dtype=np.int64) if need.grant is None else need.grant
-    wants = total(bills(need), len(granted))
-    covered: Fen = np.clip(granted - need.fen.get("capital", np.zeros_like(granted)), 0, wants)
+def earmarked(need: Needs, wants: Fen) -> Fen:
+    """Return what a programme's own grant covers of its bills ``wants``: it pays nothing else (专款专用)."""
+    if need.grant is None:
+        return np.zeros_like(wants)
+    covered: Fen = np.minimum(np.maximum(need.grant - need.fen.get("capital", 0), 0), wants)
     return covered
 
 

@@ -72,14 +72,13 @@ def note_people(world: "World") -> None:
     """Record who took part and what residents think."""
     people, villages = world.people, len(world.villages)
     here, registered = np.flatnonzero(lives_here(world)), np.flatnonzero(world.registered)
-    alive = registered[world.adults[registered]]
-    did = people.acts > 0
+    alive = registered[np.flatnonzero(world.adults[registered])]
+    did, village = people.acts > 0, people.village[here]
     note(world, "adults", heads(world, here))
-    note(world, "took_part", heads(world, here[did[here]]))
+    note(world, "took_part", group_sum(village, did[here], villages))
     note(world, "adults_registered", heads(world, alive))
-    note(world, "took_part_registered", heads(world, alive[did[alive]]))
-    note(world, "mobilised", heads(world, here[people.mobilised[here] & ~did[here]]))
-    village = people.village[here]
+    note(world, "took_part_registered", group_sum(people.village[alive], did[alive], villages))
+    note(world, "mobilised", group_sum(village, people.mobilised[here] & ~did[here], villages))
     for name in ("trust_village", "trust_upper", "satisfaction", "grievance"):
         note(world, name, group_sum(village, getattr(people, name)[here], villages))
     # Posts may just have been filled: who held one as the dekad began is not asked for here.
@@ -90,7 +89,7 @@ def note_people(world: "World") -> None:
     note(world, "load", group_sum(people.village[paid], people.load[paid], villages))
     note(world, "grid_posts", heads(world, posted[(people.role[posted] & GRID_WORKER) > 0]))
     note(world, "registered", heads(world, registered))
-    note(world, "cohort", heads(world, registered[people.founder[registered]]))
+    note(world, "cohort", group_sum(people.village[registered], people.founder[registered], villages))
 
 
 def note_households(world: "World") -> None:

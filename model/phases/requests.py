@@ -8,7 +8,7 @@ from model.calendar import DEKADS_A_YEAR
 from model.columns import Reals, Rows
 from model.phases.disputes import padding
 from model.policies.base import CADRE, GRID_ROLE, REQUEST_WORK
-from model.primitives import group_count, running_total
+from model.primitives import group_count, group_start, running_total
 from model.rules.logistic import chance_of
 from model.rules.request_moves import voice
 from model.tables import HOTLINE, LINK, TALK, TOWNSHIP, VILLAGE, WINDOW
@@ -25,9 +25,10 @@ def settle(world: "World") -> None:
         return
     live = world.tick.open_requests
     take_in(world, live[requests.known[live] < 0])
-    work_off(world)
-    work_off_above(world)
-    report(world)
+    live = live[requests.open[live] & (requests.known[live] >= 0)]
+    work_off(world, live[requests.level[live] == VILLAGE])
+    work_off_above(world, live[requests.open[live] & (requests.level[live] >= TOWNSHIP)])
+    report(world, live)
     note_answers(world)
 
 
@@ -37,7 +38,7 @@ def take_in(world: "World", rows: Rows) -> None:
     who, village = requests.person[rows], requests.village[rows]
     met = world.households.visited[people.household[who]]
     chance = 1.0 - (1.0 - b.find_by_visit * met) * (1.0 - drivers["need_finding"][village])
-    finding, speaking, lapsing = world.draws(("need found", "voice", "lapse"), requests.key[rows])
+    finding, speaking, lapsing, way = world.draws(("need found", "voice", "lapse", "channel"), requests.key[rows])
     found = finding < chance
     hazard = voice(people.awareness[who], people.efficacy[who], world.villages.answered[village], b)
     hazard = hazard * (1.0 + b.voice_more * drivers["voice"][village])
@@ -46,8 +47,7 @@ def take_in(world: "World", rows: Rows) -> None:
     requests.open[rows[lapses]] = False
     requests.known[rows[found | speaks]] = world.now
     requests.channel[rows[found]] = LINK
-    asks, where = rows[speaks], village[speaks]
-    way = world.draw("channel", requests.key[asks])
+    asks, where, way = rows[speaks], village[speaks], way[speaks]
     by_phone = way < b.hotline_share * drivers["hotline"][where]
     at_talk = ~by_phone & (way > 1.0 - b.talk_share * drivers["voice"][where])
     requests.channel[asks] = np.where(by_phone, HOTLINE, np.where(at_talk, TALK, WINDOW))
@@ -55,42 +55,38 @@ def take_in(world: "World", rows: Rows) -> None:
     np.add.at(world.grids.reported, world.households.grid[people.household[called]], 1)
 
 
-def work_off(world: "World") -> None:
-    """Do village requests, oldest first, while hours and money last."""
+def work_off(world: "World", live: Rows) -> None:
+    """Do the requests of villages, oldest first, while hours and money last."""
     requests, tick = world.requests, world.tick
-    live = voiced(world)
-    live = live[requests.level[live] == VILLAGE]
     village = requests.village[live]
     given = tick.given[:, CADRE, REQUEST_WORK] + tick.given[:, GRID_ROLE, REQUEST_WORK]
     minutes = np.floor(given * world.drivers["request_speed"] * 60.0).astype(np.int64)
-    order = np.lexsort((world.draw("request queue", requests.key[live]), requests.known[live], village))
-    live, village = live[order], village[order]
+    queue, part, up = world.draws(("request queue", "part work", "request up"), requests.key[live])
+    order = np.lexsort((queue, requests.known[live], village))
+    live, village, part, up = live[order], village[order], part[order], up[order]
+    start = group_start(village)
     need = np.rint(requests.hours[live] * 60.0).astype(np.int64) + 1
     cost = requests.cost[live]
-    in_time = running_total(need, village) <= minutes[village]
-    in_money = running_total(np.where(in_time, cost, 0), village) <= tick.budget["services"][village]
+    in_time = running_total(need, start) <= minutes[village]
+    in_money = running_total(cost * in_time, start) <= tick.budget["services"][village]
     can = in_time & (in_money | (cost == 0))
     # Part hours must not be lost: the first in line is done by chance as far as the hours left reach.
-    first = np.arange(len(live)) == np.searchsorted(village, village)
-    lucky = first & ~in_time & (world.draw("part work", requests.key[live]) * need < minutes[village]) & (cost == 0)
-    finish(world, live[can | lucky])
-    paid = np.zeros(len(world.villages), dtype=np.int64)
-    np.add.at(paid, village[can], cost[can])
-    tick.spent["services"] += paid
-    stuck = live[~(can | lucky)]
-    waited = world.now - requests.known[stuck]
-    up = stuck[(waited >= world.b.requests.pass_up_after)
-               & (world.draw("request up", requests.key[stuck]) < world.b.requests.pass_up)]  # fmt: skip
-    requests.level[up] = TOWNSHIP
-    requests.passed[up] = world.now
+    first = np.arange(len(live)) == start
+    lucky = first & ~in_time & (part * need < minutes[village]) & (cost == 0)
+    done = can | lucky
+    finish(world, live[done])
+    np.add.at(tick.spent["services"], village[can], cost[can])
+    waited = world.now - requests.known[live]
+    stuck = live[~done & (waited >= world.b.requests.pass_up_after) & (up < world.b.requests.pass_up)]
+    requests.level[stuck] = TOWNSHIP
+    requests.passed[stuck] = world.now
 
 
-def work_off_above(world: "World") -> None:
+def work_off_above(world: "World", rows: Rows) -> None:
     """Let township and county do what was passed up, slowly."""
-    requests, b = world.requests, world.b.requests
-    rows = voiced(world)
-    rows = rows[requests.level[rows] >= TOWNSHIP]
-    finish(world, rows[world.draw("above", requests.key[rows]) < b.done_above])
+    if len(rows):
+        drawn = world.draw("above", world.requests.key[rows])
+        finish(world, rows[drawn < world.b.requests.done_above])
 
 
 def finish(world: "World", rows: Rows) -> None:
@@ -104,11 +100,12 @@ def finish(world: "World", rows: Rows) -> None:
     np.add.at(world.tick.served, requests.person[rows], 1.0)
 
 
-def report(world: "World") -> None:
+def report(world: "World", rows: Rows) -> None:
     """At the deadline, report part of what is not done as done; the person who asked knows better."""
     requests, b = world.requests, world.b.requests
-    due = voiced(world)
-    due = due[requests.known[due] == world.now - int(b.deadline)]
+    due = rows[requests.open[rows] & (requests.known[rows] == world.now - int(b.deadline))]
+    if not len(due):
+        return
     padded = padding(world, b.false_report)
     false = due[world.draw("request report", requests.key[due]) < padded[requests.village[due]]]
     requests.reported[false] = world.now
@@ -122,19 +119,12 @@ def note_answers(world: "World") -> None:
     # Needs stand in the order in which they arose, and none stays unvoiced for years.
     first = np.searchsorted(requests.arose, world.now - 2 * DEKADS_A_YEAR)
     known, deadline = requests.known[first:], int(b.deadline)
-    due = first + np.flatnonzero((known >= 0) & (known > world.now - 2 * deadline) & (known <= world.now - deadline))
+    due = first + np.flatnonzero((known > max(world.now - 2 * deadline, -1)) & (known <= world.now - deadline))
     asked = count(world, due)
     answered = count(world, due[requests.done[due] >= 0])
     told = np.minimum(answered / np.maximum(asked, 1) + b.feedback * world.drivers["feedback"], 1.0)
     moved = villages.answered + b.answer_memory * (told - villages.answered)
     villages.answered = np.where(asked > 0, moved, villages.answered)
-
-
-def voiced(world: "World") -> Rows:
-    """Return the requests that are voiced or found and still open."""
-    requests, live = world.requests, world.tick.open_requests
-    rows: Rows = live[requests.open[live] & (requests.known[live] >= 0)]
-    return rows
 
 
 def count(world: "World", chosen: Rows) -> Reals:

@@ -21,13 +21,14 @@ from model.policies.base import (
     Policy,
     role_class,
 )  # fmt: skip
-from model.primitives import group_count, place_in_group
-from model.tables import COMMITTEE, GRID_WORKER, MEMBER, REPRESENTATIVE, RESIDENT, SECRETARY
+from model.primitives import group_count, group_total, place_in_group
+from model.tables import COMMITTEE, GRID_WORKER, MEMBER, REPRESENTATIVE, RESIDENT, RESPECTED, SECRETARY
 
 if TYPE_CHECKING:
     from model.world import World
 
 RATIO = "households per person"
+ANY_POST = MEMBER | SECRETARY | COMMITTEE | REPRESENTATIVE | GRID_WORKER | RESPECTED
 RULES = ("need_first", "nearest", "same_clan", "random")
 
 
@@ -117,17 +118,14 @@ class HouseholdLinkage(Policy):
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for the hours of the contacts the protocol wants, from each role that holds households."""
-        people, households = world.people, world.households
-        linked = np.flatnonzero(households.linked >= 0)
-        worker = households.linked[linked]
-        here = (people.status[worker] == RESIDENT) & (people.role[worker] > 0)
-        role, village = people.role[worker[here]], households.village[linked[here]]
-        a_visit = world.b.contact.hours_a_visit
-        hours = {}
+        people, linked, workers = world.people, world.households.linked, world.in_post(ANY_POST)
+        held = group_count(linked[np.flatnonzero(linked >= 0)], len(people))[workers]
         classes, count = len(ROLES), len(world.villages)
-        holders = group_count(village * classes + role_class(role), count * classes).reshape(count, classes)
+        cell = people.village[workers] * classes + role_class(people.role[workers])
+        holders = group_total(cell, held, count * classes).reshape(count, classes)
+        visits = holders * levers.contacts_per_month[:, None] / DEKADS_A_MONTH * world.b.contact.hours_a_visit
+        files = holders * levers.paperwork_hours[:, None] / DEKADS_A_MONTH
+        hours = {}
         for code in (CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE):
-            held = holders[:, code]
-            hours[code, VISITS] = held * levers.contacts_per_month / DEKADS_A_MONTH * a_visit
-            hours[code, PAPERWORK] = held * levers.paperwork_hours / DEKADS_A_MONTH
+            hours[code, VISITS], hours[code, PAPERWORK] = visits[:, code], files[:, code]
         return Needs(hours)

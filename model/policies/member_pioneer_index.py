@@ -41,10 +41,10 @@ class MemberPioneerIndex(Policy):
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for records on all members by the committees, reviews by members at home, and award money."""
         on = levers.recognition > 0
-        enrolled = self.enrolled(world)
+        home, enrolled = world.count_posts(MEMBER), self.enrolled(world)
         hours = {
             (CADRE, PAPERWORK): enrolled * levers.record_hours * on,
-            (MEMBER_ROLE, PAPERWORK): 0.5 * world.count_posts(MEMBER) * levers.record_hours * on,
+            (MEMBER_ROLE, PAPERWORK): 0.5 * home * levers.record_hours * on,
         }
         return Needs(hours, {"programmes": whole_fen(levers.award_money * on / DEKADS_A_YEAR)})
 
