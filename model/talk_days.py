@@ -50,6 +50,7 @@ _LUNAR_YEARS = {
 }
 
 
+@lru_cache(maxsize=2048)
 def talk_days(dekad: int) -> int:
     """Return how many talk days (lunar days 5, 15 and 25) lie in a dekad: 0, 1 or 2.
 
@@ -93,6 +94,7 @@ def lunar_new_year(year: int) -> date:
     return _new_year(year)
 
 
+@lru_cache(maxsize=2048)
 def spring_festival_dekad(year: int) -> int:
     """Return the dekad in which the Spring Festival of a calendar year falls."""
     return dekad_of(lunar_new_year(year))

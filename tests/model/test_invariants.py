@@ -111,10 +111,12 @@ def test_programmes_that_are_off_change_nothing_bit_for_bit(off, others):
     idle = [item for policy in POLICIES.values() if policy.id not in held for item in off(policy)]
     plain = snapshot(start_world(three_villages(**others), 1, HALF_A_YEAR))
     with_idle = others | {"programmes": (*others["programmes"], *idle)}
-    world = snapshot(start_world(three_villages(**with_idle), 1, HALF_A_YEAR))
-    own = {name for name in world if name.partition(".")[0] in {item.policy for item in idle}}
-    assert len(own) >= len(idle)
-    assert differing(plain, world, but=own) == []
+    world = start_world(three_villages(**with_idle), 1, HALF_A_YEAR)
+    named = {item.policy for item in idle}
+    assert len(named) >= 13
+    assert named <= {change.policy for change in world.changes}
+    own = {name for name in snapshot(world) if name.partition(".")[0] in named}
+    assert differing(plain, snapshot(world), but=own) == []
 
 
 @settings(max_examples=8)

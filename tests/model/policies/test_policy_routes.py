@@ -224,6 +224,7 @@ def test_a_hall_mends_nothing_without_respected_locals(run):
     world = run()
     assert (pushed(world, "reasoning_hall")["bridging"] > 0).all()
     world.people.role = world.people.role & ~np.uint16(RESPECTED)
+    world.note_workers()
     assert not pushed(world, "reasoning_hall")["bridging"].any()
 
 
