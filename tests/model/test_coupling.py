@@ -89,15 +89,25 @@ def test_a_programme_in_one_village_leaves_the_decisions_of_others_alone():
 def drawn(world: World, dekads: int) -> dict[tuple[str, int, int], float]:
     """Return every draw of the next dekads by process, dekad and who draws."""
     held = {}
-    plain = world.draw
+    plain, several, low = world.draw, world.draws, world.draw_low
 
-    def draw(process, keys, when=None):
-        values = plain(process, keys, when)
+    def note(process, keys, values, when=None):
         names = zip(np.atleast_1d(keys).tolist(), np.atleast_1d(values).tolist(), strict=True)
         held.update({(process, world.now if when is None else when, key): value for key, value in names})
         return values
 
-    world.draw = draw
+    def draws(processes, keys, *when):
+        values = several(processes, keys, *when)
+        for process, row in zip(processes, values, strict=True):
+            note(process, keys, row, *when)
+        return values
+
+    def draw_low(process, keys, *rest):
+        places, values = low(process, keys, *rest)
+        return places, note(process, keys[places], values)
+
+    world.draw = lambda process, keys, *when: note(process, keys, plain(process, keys, *when), *when)
+    world.draws, world.draw_low = draws, draw_low
     for _ in range(dekads):
         world.step()
     return held
