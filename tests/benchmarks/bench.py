@@ -38,10 +38,10 @@ PARTS: dict[str, Callable[[], Part]] = {
 PAGE, PICTURE = ROOT / "docs" / "benchmarks.md", ROOT / "docs" / "benchmarks.png"
 HEAD = """# How fast it is
 
-Measured by `make bench`; every time is processor time of one process, unless it says otherwise. Contestants
-take turns, a ratio is the median of
-the ratios of the rounds, with the lowest and highest in brackets; set-up, warm-up and compiling stand outside the
-clock, the garbage collector is left as it is. Ratios carry over to other machines, times do not.
+Measured by `make bench`; every time is processor time of one process, unless it says otherwise. Contestants take turns,
+a ratio is the median of the ratios of the rounds, with the lowest and highest in brackets; set-up, warm-up and
+compiling stand outside the clock, the garbage collector is left as it is. Ratios carry over to other machines, times
+do not.
 
 {machine}
 

@@ -1,10 +1,11 @@
 """Fair timing: processor time of one process, contestants taking turns, ratios taken round by round.
 
 Whatever else the machine does falls on all contestants of a round alike; the median over rounds and the range of the
-per-round ratios say how far to trust them. Set-up, warm-up and compiling happen outside the clock; the garbage
-collector stays as Python sets it.
+per-round ratios say how far to trust them. Set-up, warm-up and compiling happen outside the clock, and so does the
+sweeping up of what others left behind; while a contestant works, the garbage collector stays as Python sets it.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -56,6 +57,8 @@ def compete(contestants: Mapping[str, Contestant], rounds: int = 7) -> Contest:
     for turn in range(rounds + 1):
         for name, contestant in contestants.items():
             work = contestant.prepare()
+            # What one contestant leaves behind must not be swept up on another's time.
+            gc.collect()
             begun = process_time()
             work()
             spent = process_time() - begun
