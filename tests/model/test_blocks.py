@@ -10,7 +10,7 @@ from model.cut import join, part, stack, unstack
 from model.errors import LifecycleError
 from model.outcomes import measure
 from model.settings import Programme, Rollout
-from model.tables import TABLES
+from model.tables import REFERENCES, TABLES
 
 NORTH = "北山镇"
 LIVELY = {"disputes.base": 0.005, "disputes.petition": 0.05, "mediation.pass_up": 0.9, "mediation.intercept": -3.0}
@@ -162,3 +162,14 @@ def test_a_block_is_built_as_it_stands_in_the_county():
 
 def test_villages_keep_to_their_townships():
     assert {spec.township for spec in county().population.villages} == {EAST, WEST, NORTH}
+
+
+def test_every_column_that_holds_rows_is_known_to_those_who_cut_worlds():
+    world = start_world(three_villages())
+    rows = {
+        (name, column.name)
+        for name in TABLES
+        for column in getattr(world, name).columns
+        if column.unit.split()[0] == "row" or column.unit.startswith("person row")
+    }
+    assert rows == {(name, column) for name, held in REFERENCES.items() for column in held}
