@@ -71,11 +71,11 @@ def visits_granted(world: "World", held: Any) -> Reals:
         return granted
     tick, people = world.tick, world.people
     holds = held[tick.workers] > 0
-    rows, role = tick.workers[holds], tick.worker_class[holds]
+    rows, cell = tick.workers[holds], tick.worker_cell[holds]
+    weight = held[rows].astype(float)
     # Hours fall to the holders of each role in a village by the households they hold, up to the hours they have.
     asked = tick.needs["household_linkage"].hours
     hours = np.stack([asked[code, VISITS] * tick.share[:, code, VISITS] for code in range(len(ROLES))], axis=1)
-    cell, weight = people.village[rows] * len(ROLES) + role, held[rows].astype(float)
     whole = group_sum(cell, weight, hours.size)
     per = np.where(whole > 0, hours.ravel() / np.where(whole > 0, whole, 1.0), 0.0)
     own = people.hours[rows] * people.effort[rows] * people.health[rows]

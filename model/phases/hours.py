@@ -64,8 +64,7 @@ def hours_available(world: "World") -> Reals:
     drive[MEMBER_ROLE] = world.drivers["member_effort"]
     people.effort[rows] = effort(people.effort_base[rows], people.load[rows], drive[role, village], b.tire)
     hours = people.hours[rows] + world.drivers["grid_hours"][village] * (role == GRID_ROLE)
-    tick.worker_hours = hours * people.effort[rows] * people.health[rows]
-    return by_role(world, tick.worker_hours)
+    return by_role(world, hours * people.effort[rows] * people.health[rows])
 
 
 def by_role(world: "World", amount: Reals) -> Reals:
