@@ -25,6 +25,8 @@ ROUTES = ("unknown", "proactive", "requested", "referred")
 # `channel` of a request
 HOTLINE, WINDOW, LINK, TALK = 0, 1, 2, 3
 CHANNELS = ("hotline", "window", "link", "talk")
+# Bits of `joined`: what a household takes part in through programmes.
+CONTRACT, STARTED, PAIRED, LED, ONLINE = 1, 2, 4, 8, 16
 # `colour` of a grid
 GREEN, YELLOW, RED = 0, 1, 2
 
@@ -157,6 +159,7 @@ HOUSEHOLDS = (
     _c("visited_quarter", "?", "yes or no", 0, 1, 0, "visit", "visited in this quarter", "本季走访"),
     _c("member", "?", "yes or no", 0, 1, 0, "economy", "in a branch-led cooperative", "加入党支部领办合作社"),
     _c("in_cooperative", "?", "yes or no", 0, 1, 0, "synthesis", "in a cooperative of any kind", "加入任一合作社"),
+    _c("joined", "u1", "bits", 0, 31, 0, "install", "programmes the household is in", "参加的项目"),
     _c("points", "f8", "points", 0, None, 0, "points", "points held", "积分余额"),
     _c("board", "i1", "-1 black, 0 none, 1 red", -1, 1, 0, "points", "on the red or black board", "红黑榜"),
     _c("wage_income", "f8", "yuan this year", 0, None, 0, "income", "wage income", "工资性收入"),
@@ -199,7 +202,9 @@ VILLAGES = (
     _c("jobs", "f8", "jobs per working-age adult", 0, 1, 0.2, "synthesis", "local jobs", "本地就业岗位"),
     _c("taking", "f8", "share", 0, 1, 0, "calendar", "land taking and project building under way", "征地与项目"),
     _c("market", "f8", "ratio", 0, 5, 1, "calendar", "market shock", "市场冲击"),
-    _c("joint", "i4", "group or -1", -1, None, -1, "synthesis", "joint-village group", "联村组"),
+    _c("emergency", "f8", "share", 0, 1, 0, "calendar", "epidemic or flood under way", "疫情或灾情"),
+    _c("town", "?", "yes or no", 0, 1, 0, "synthesis", "town community rather than village", "城镇社区"),
+    _c("joint", "i4", "row of the leading village or -1", -1, None, -1, "install", "joint-village group", "联村组"),
     _c("scale", "f8", "ratio", 0, 3, 1, "economy", "scale of projects", "项目规模效应"),
     _c(
         "own_reinvestment",
@@ -240,6 +245,7 @@ VILLAGES = (
     _c("answered", "f8", "share", 0, 1, 0.5, "requests", "share of matters answered lately", "近期回应率"),
     _c("worked", "f8", "hours this quarter", 0, None, 0, "record", "hours worked by those in post", "公职工时"),
     _c("volunteered", "f8", "hours this quarter", 0, None, 0, "record", "hours volunteered", "志愿工时"),
+    _c("volunteer_hours", "f8", "hours", 0, None, 0, "take_part", "hours volunteered last dekad", "上旬志愿工时"),
     _c("quits", "i4", "quits this quarter", 0, None, 0, "on_dates", "grid workers who quit", "网格员离职"),
     _c("turnout", "f8", "share", 0, None, 0, "deliberate", "turnout of the last members' meeting", "党员大会到会率"),
     _c(
@@ -378,7 +384,7 @@ TABLES = ("people", "households", "villages", "grids", "townships", "disputes", 
 REFERENCES: dict[str, dict[str, str]] = {
     "people": {"village": "villages", "household": "households"},
     "households": {"village": "villages", "grid": "grids", "linked": "people"},
-    "villages": {"township": "townships", "secretary": "people"},
+    "villages": {"township": "townships", "secretary": "people", "joint": "villages"},
     "grids": {"village": "villages", "worker": "people"},
     "disputes": {"village": "villages", "person": "people", "other": "people", "handler": "people"},
     "requests": {"village": "villages", "person": "people"},
