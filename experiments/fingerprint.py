@@ -24,6 +24,8 @@ ENTRIES = ("experiments.run", "model.world", "model.outcomes")
 FOLDERS = ("model/policies", "model/rules")
 """Folders whose modules are loaded by name while running."""
 PARAMETERS = "model/parameters"
+SHEETS = "model/policies"
+"""The folder with the levers of policies; what counts of a lever is what can touch a run."""
 TEXTS_ONLY = frozenset({"model.messages"})
 """Modules that hold nothing but texts."""
 
@@ -171,6 +173,19 @@ def _parameter_values(root: Path) -> Iterator[tuple[str, str]]:
         yield f"{PARAMETERS}/{file.name}", _digest(_canonical(values))
 
 
+def _lever_values(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield every sheet of levers with the digest of what a run takes from it: defaults, off values, choices."""
+    from ruamel.yaml import YAML
+
+    for file in sorted((root / SHEETS).rglob("*.yaml")):
+        levers = (YAML(typ="safe").load(file.read_bytes()) or {}).get("levers", {})
+        values = {
+            name: {part: passport.get(part) for part in ("default", "off", "kind", "choices")}
+            for name, passport in levers.items()
+        }
+        yield file.relative_to(root).as_posix(), _digest(_canonical(values))
+
+
 def code_parts(root: Path = ROOT) -> dict[str, str]:
     """Return the digest of every module and parameter file that a run depends on, by name."""
     files = [
@@ -184,12 +199,13 @@ def code_parts(root: Path = ROOT) -> dict[str, str]:
 def _code_parts(root: Path, _state: str) -> dict[str, str]:
     """Do the work of `code_parts`, once for each state of the files."""
     loaded = [
-        f"{folder.replace('/', '.')}.{file.stem}"
+        ".".join(file.relative_to(root).with_suffix("").parts)
         for folder in FOLDERS
-        for file in (root / folder).glob("*.py")
+        for file in (root / folder).rglob("*.py")
         if file.stem != "__init__"
     ]
-    return {**_normalise(_trees([*ENTRIES, *loaded], root)), **dict(_parameter_values(root))}
+    modules = _normalise(_trees([*ENTRIES, *loaded], root))
+    return {**modules, **dict(_parameter_values(root)), **dict(_lever_values(root))}
 
 
 def code_fingerprint(root: Path = ROOT) -> str:

@@ -103,7 +103,7 @@ class Resolver:
         return start, end
 
     def _levers(self, policy: str, tree: Tree | Given) -> dict[str, LeverValue]:
-        holder = type(self.registry.policies[policy]).__module__.replace(".", "/") + ".py"
+        holder = type(self.registry.policies[policy]).__module__.replace(".", "/") + ".yaml"
         values: dict[str, LeverValue] = {}
         for name, lever in self.registry.levers(policy).items():
             given = tree if isinstance(tree, Given) else tree.get(name)

@@ -1,7 +1,10 @@
 """What a policy is: who, when, what; its levers with passports, its hours and money, and the drivers it moves."""
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
@@ -75,6 +78,47 @@ class Needs:
     county_fen: Fen | None = None
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """What stands in the YAML file beside a policy: its levers, and what each practice it covers turns on."""
+
+    levers: tuple[Lever, ...]
+    practices: Mapping[str, Mapping[str, float | str]]
+
+
+@cache
+def read_sheet(module: str) -> Sheet:
+    """Return the sheet beside the module of a policy."""
+    from ruamel.yaml import YAML
+
+    file = Path(str(sys.modules[module].__file__)).with_suffix(".yaml")
+    held = YAML(typ="safe", pure=False).load(file.read_text(encoding="utf-8"))
+    levers = (
+        Lever(name, **{**passport, "choices": tuple(passport.get("choices", ()))})
+        for name, passport in held["levers"].items()
+    )
+    return Sheet(tuple(levers), held["practices"])
+
+
+class FromSheet:
+    """An attribute of a policy that is read from its sheet when first asked for."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, policy: "Policy | None", owner: type["Policy"]) -> Any:
+        """Return what the sheet of the policy's class holds."""
+        return getattr(read_sheet(owner.__module__), self.name)
+
+
+class Covered:
+    """The ids of the practices that a policy carries."""
+
+    def __get__(self, policy: "Policy | None", owner: type["Policy"]) -> tuple[str, ...]:
+        """Return them in the order of the sheet."""
+        return tuple(owner.practices)
+
+
 class Policy:
     """The base of all policies: one file each, one frozen object each."""
 
@@ -82,12 +126,21 @@ class Policy:
     en: ClassVar[str]
     zh: ClassVar[str]
     group: ClassVar[str]
-    covers: ClassVar[tuple[str, ...]] = ()
-    levers: ClassVar[tuple[Lever, ...]]
+    """The group of the catalogue: the folder of the policy."""
+    levers: ClassVar[tuple[Lever, ...]] = FromSheet("levers")  # type: ignore[assignment]
+    practices: ClassVar[Mapping[str, Mapping[str, float | str]]] = FromSheet("practices")  # type: ignore[assignment]
+    """Practices of the catalogue that the policy carries, with the levers that each turns on."""
+    covers: ClassVar[tuple[str, ...]] = Covered()  # type: ignore[assignment]
     standing: ClassVar[bool] = False
     """An institution of the status quo rather than a programme."""
     protocol_free: ClassVar[bool] = False
     """Works at full fidelity at once (money that is simply paid)."""
+
+    def __init_subclass__(cls) -> None:
+        """Take the group from the folder."""
+        folder = cls.__module__.split(".")
+        if folder[:2] == ["model", "policies"]:
+            cls.group = folder[2]
 
     def eligible(self, world: "World") -> Mask:
         """Return the villages where the policy can work at all."""

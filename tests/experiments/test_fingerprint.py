@@ -37,6 +37,11 @@ TREE = {
         'class Points:\n    """Points for deeds."""\n\n    id = "points"\n    en = "points"\n'
         "    levers = (Lever('value', default=1.0, source='F001', note='guess', label='value'),)\n"
     ),
+    "model/policies/scoring/boards.py": "class Boards:\n    id = 'boards'\n",
+    "model/policies/scoring/boards.yaml": (
+        "levers:\n  size: {default: 2, unit: boards, low: 0, high: 9, off: 0, source: F009, grade: D, en: size}\n"
+        "practices:\n  red_board: {size: 3}\n"
+    ),
     "model/rules/takes_part.py": (
         '"""People take part."""\n\n'
         "def takes_part(utility, source):\n"
@@ -76,6 +81,9 @@ def moves(tree: Path, name: str, old: str, new: str) -> bool:
         ("model/rules/takes_part.py", "source=source", "source=utility"),
         ("model/policies/points.py", "default=1.0", "default=2.0"),
         ("model/policies/points.py", 'id = "points"', 'id = "point"'),
+        ("model/policies/scoring/boards.py", "'boards'", "'board'"),
+        ("model/policies/scoring/boards.yaml", "default: 2", "default: 3"),
+        ("model/policies/scoring/boards.yaml", "off: 0", "off: 1"),
         ("model/tables.py", "'trust', 0.0", "'trust', 0.1"),
         ("model/tables.py", "_c('trust'", "_c('faith'"),
         ("model/deep/well.py", "3", "4"),
@@ -99,6 +107,8 @@ def test_what_can_touch_a_result_counts(tree, name, old, new):
         ("model/policies/points.py", "source='F001', ", ""),
         ("model/policies/points.py", "label='value'", "label='worth'"),
         ("model/policies/points.py", 'en = "points"', 'en = "Points"'),
+        ("model/policies/scoring/boards.yaml", "source: F009", "source: F010"),
+        ("model/policies/scoring/boards.yaml", "red_board: {size: 3}", "red_board: {size: 4}"),
         ("model/tables.py", "'信任'", "'信赖'"),
         ("model/tables.py", "'a share'", "'share'"),
         ("model/outcomes.py", "unit_en='points'", "unit_en='percentage points'"),

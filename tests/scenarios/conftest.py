@@ -18,7 +18,7 @@ def _lever(name, default, low, high, off=0.0, kind="float", choices=()):
 
 
 def _policy(name: str, zh: str, *levers: Lever) -> Policy:
-    return type(name, (Policy,), {"id": name, "en": name, "zh": zh, "group": "test", "levers": levers})()
+    return type(name, (Policy,), {"id": name, "en": name, "zh": zh, "group": "test", "levers": levers, "practices": {}})()
 
 
 STANDING = ("mediation_committee", "part_time_grid", "hotline")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from model.policies.base import Lever, Levers, Needs, Policy, Push
+from model.policies.base import Levers, Needs, Policy, Push
 
 if TYPE_CHECKING:
     from model.world import World
@@ -13,15 +13,7 @@ class Hotline(Policy):
 
     id = "hotline"
     en, zh = "12345 hotline", "12345热线"
-    group = "service"
     standing = True
-    levers = (
-        Lever("works", 1, "0 no, 1 yes", 0, 1, "F090 F091", "A", "the hotline works", "热线运转", off=0, kind="int"),
-        Lever(
-            "cost_per_head", 1.5, "yuan a head and year", 0, 20, "own judgement", "D", "county outlay for the hotline",
-            "人均热线支出",
-        ),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask the county for what the hotline costs."""

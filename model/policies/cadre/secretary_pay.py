@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Reals
 from model.ledger import whole_fen
-from model.policies.base import Lever, Levers, Needs, Policy, Push
+from model.policies.base import Levers, Needs, Policy, Push
 from model.primitives import group_count, group_sum
 from model.tables import COMMITTEE, SECRETARY
 
@@ -23,31 +23,7 @@ class SecretaryPay(Policy):
 
     id = "secretary_pay"
     en, zh = "Secretary pay and stars", "村书记薪酬与星级管理"
-    group = "cadre"
-    covers = ("secretary_pay", "seniority_and_star", "star_grading_upgrade")
     protocol_free = True
-    levers = (
-        Lever("chief_raise", 10000, "yuan a year", 0, 100000, "F043", "D",
-              "pay on top for the secretary", "书记年增薪", off=0),
-        Lever("deputy_share", 0.3, "share", 0, 1, "F043 E30", "D",
-              "part of the rise that each deputy gets too", "副职同步增薪比例"),
-        Lever("seniority", 200, "yuan per year of service", 0, 3000, "case:governance_year_city", "D",
-              "allowance for years of service", "年功津贴", off=0),
-        Lever("star_reward", 500, "yuan per star and year", 0, 10000, "case:governance_year_city", "D",
-              "reward of the secretary for each star of the village", "每星奖励", off=0),
-        Lever("focus_gain", 0.5, "share per unit of outside pay", 0, 1, "pt11 pt33", "D",
-              "attention gained as pay nears what is earned elsewhere", "待遇提升专注"),
-        Lever("ratio_limit", 2.0, "ratio", 1.4, 4, "P15", "D",
-              "pay of the secretary over deputies above which deputies cut effort", "正副职报酬比上限"),
-        Lever("ratio_loss", 0.15, "share per unit of ratio", 0, 0.5, "E30", "D",
-              "effort cut above the limit", "超比努力损失"),
-        Lever("star_spur", 0.03, "share per 1,000 yuan a star", 0, 0.2, "E10", "D",
-              "effort spurred by stars under full oversight", "星级激励"),
-        Lever("star_pressure", 0.05, "share per 1,000 yuan a star", 0, 0.3, "E55 E56", "D",
-              "pressure on reports from rewarded stars", "星级考核压力"),
-        Lever("star_files", 0.03, "share per 1,000 yuan a star", 0, 0.3, "F118 E28", "D",
-              "paperwork added by star appraisals", "星级考评材料"),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Grant the village what the rises cost it."""

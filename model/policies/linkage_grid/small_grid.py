@@ -10,7 +10,6 @@ from model.policies.base import (
     PAPERWORK,
     PUBLIC_ROLE,
     VISITS,
-    Lever,
     Levers,
     Needs,
     Policy,
@@ -31,26 +30,6 @@ class SmallGrid(Policy):
 
     id = "small_grid"
     en, zh = "Small grids and closed loop", "小网格与闭环办理"
-    group = "linkage_grid"
-    covers = ("small_grid", "grid_closed_loop")
-    levers = (
-        Lever("visits_per_month", 1.0, "visits per household and month", 0, 4, "case:hebei_three_smalls", "C",
-              "rounds of a liaison", "联络员每月走访次数", off=0),
-        Lever("hours_a_visit", 0.3, "hours", 0.05, 2, "own judgement", "D",
-              "time of a call among neighbours", "邻近走访一次耗时"),
-        Lever("liaison_share", 0.6, "share", 0, 1, "case:hebei_three_smalls", "D",
-              "rounds that members make (representatives make the rest)", "党员联络员承担走访比例"),
-        Lever("finding", 0.2, "chance a visit", 0, 0.5, "P18 E53", "D",
-              "a call brings an unknown dispute to light", "走访发现纠纷概率"),
-        Lever("finding_needs", 0.15, "chance a visit", 0, 0.5, "P01 F037", "D",
-              "a call brings an unspoken need to light", "走访发现诉求概率"),
-        Lever("feedback", 0.6, "share", 0, 1, "case:forest_city", "D",
-              "matters closed only after an answer to whoever raised them", "反馈后办结比例", off=0),
-        Lever("sorting", 0.08, "share", 0, 0.5, "case:forest_city", "D",
-              "more requests settled per hour when sorted to the right desk", "分流提效", off=0),
-        Lever("entry_hours", 1.0, "hours per grid and dekad", 0, 20, "E55 F118", "D",
-              "data entry for the closed loop", "闭环录入工时"),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for the rounds of members and representatives, and for the data entry of grid workers."""

@@ -8,7 +8,7 @@ from model.calendar import DEKADS_A_MONTH
 from model.columns import Fen, Mask
 from model.ledger import whole_fen
 from model.phases.points import cash_in
-from model.policies.base import CADRE, MEMBER_ROLE, MOBILISATION, PAPERWORK, Lever, Levers, Needs, Policy, Push
+from model.policies.base import CADRE, MEMBER_ROLE, MOBILISATION, PAPERWORK, Levers, Needs, Policy, Push
 from model.primitives import group_total
 
 if TYPE_CHECKING:
@@ -24,19 +24,6 @@ class Points(Policy):
 
     id = "points"
     en, zh = "Points scheme", "积分制"
-    group = "scoring_incentive"
-    covers = ("villager_points", "love_bank")
-    levers = (
-        Lever("point_value", 1.0, "yuan per point", 0, 20, "F102", "C", "value of a point", "每分价值", off=0),
-        Lever("points_per_act", 5, "points an act", 0, 50, "own judgement", "D", "points for one act", "每次行为积分"),
-        Lever("annual_budget", 20000, "yuan per village and year", 0, 500000, "E04 P05", "D",
-              "money to redeem points", "年兑换预算", off=0),
-        Lever("visibility", 0.7, "share", 0, 1, "E02 E16", "D", "how widely points are posted", "积分公示程度", off=0),
-        Lever("county_pays", 1, "0 no, 1 yes", 0, 1, "E04", "D",
-              "the county grants the budget (else the village purse pays)", "预算由县级拨付", kind="int"),
-        Lever("recording_hours", 6, "hours per village and dekad", 0, 60, "E01", "D",
-              "hours to record and post points", "记录公示工时"),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for recording hours, and money for what is held in points."""

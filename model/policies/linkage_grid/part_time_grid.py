@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from model.calendar import DEKADS_A_MONTH
 from model.columns import Reals
 from model.ledger import whole_fen
-from model.policies.base import GRID_ROLE, VISITS, Lever, Levers, Needs, Policy, Push
+from model.policies.base import GRID_ROLE, VISITS, Levers, Needs, Policy, Push
 from model.tables import GRID_WORKER
 
 if TYPE_CHECKING:
@@ -22,19 +22,7 @@ class PartTimeGrid(Policy):
 
     id = "part_time_grid"
     en, zh = "Part-time grid", "兼职网格"
-    group = "linkage_grid"
-    covers = ("grid_partition_staffing",)
     standing = True
-    levers = (
-        Lever(
-            "patrol_share", 0.4, "share of grid hours", 0, 0.9, "E53 F133", "D", "grid hours meant for patrols",
-            "巡查工时占比", off=0,
-        ),
-        Lever(
-            "finding", 0.09, "chance a dekad", 0, 0.5, "F083 E53", "D", "chance that a full patrol finds a dispute",
-            "巡查发现率",
-        ),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for patrol hours and for the pay of grid workers."""

@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_MONTH, DEKADS_A_YEAR
 from model.columns import Reals
 from model.ledger import whole_fen
-from model.policies.base import DISPUTE_WORK, PUBLIC_ROLE, Lever, Levers, Needs, Policy, Push
+from model.policies.base import DISPUTE_WORK, PUBLIC_ROLE, Levers, Needs, Policy, Push
 from model.primitives import group_count
 from model.tables import OPEN, RESPECTED, VILLAGE
 
@@ -23,24 +23,6 @@ class ReasoningHall(Policy):
 
     id = "reasoning_hall"
     en, zh = "Reasoning hall", "乡贤评理堂"
-    group = "dispute"
-    covers = ("review_hall",)
-    levers = (
-        Lever("sessions_per_month", 2.0, "sessions", 0, 10, "case:yongchuan", "D",
-              "sessions of the hall", "每月评理次数", off=0),
-        Lever("reviewers", 3, "persons", 1, 9, "case:yongchuan", "D",
-              "reviewers at a session", "每次评理员人数", kind="int"),
-        Lever("hours_a_session", 2.5, "hours", 0.5, 8, "own judgement", "D", "time of a session", "每次评理时长"),
-        Lever("cases_a_session", 1.5, "cases", 0.5, 6, "own judgement", "D",
-              "cases heard at a session", "每次评理案件数"),
-        Lever("bridging", 0.5, "share", 0, 1, "E47", "D", "missing ties and clan bias mended", "弥合程度"),
-        Lever("legal_support", 0.2, "logit", 0, 1, "case:yongchuan E48", "D",
-              "legal knowledge on the panel", "法律支持"),
-        Lever("easing", 0.15, "log hazard", 0, 1, "F083", "D",
-              "quarrels brought sooner to a trusted place", "促进提交"),
-        Lever("venue", 3000, "yuan per village and year", 0, 50000, "own judgement", "D",
-              "outlay for the venue", "场地支出"),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for the hours of reviewers and for the venue, out of the village purse."""

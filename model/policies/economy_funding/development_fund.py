@@ -8,7 +8,7 @@ import numpy as np
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Fen, Mask, Reals
 from model.ledger import whole_fen
-from model.policies.base import CADRE, PAPERWORK, Lever, Levers, Needs, Policy, Push
+from model.policies.base import CADRE, PAPERWORK, Levers, Needs, Policy, Push
 from model.primitives import group_sum
 
 if TYPE_CHECKING:
@@ -26,24 +26,7 @@ class DevelopmentFund(Policy):
 
     id = "development_fund"
     en, zh = "Development and service funds", "发展资金与服务资金"
-    group = "economy_funding"
-    covers = ("development_fund", "people_service_fund")
     protocol_free = True
-    levers = (
-        Lever("capital", 100000, "yuan per village and year", 0, 2000000, "F050", "D",
-              "project capital, on average over villages", "年项目资金", off=0),
-        Lever("allocation", "weak_first", "rule", 0, 1, "case:governance_year_city", "C",
-              "how capital is shared out", "资金分配规则", kind="choice", choices=RULES),
-        Lever("weak_below", 50000, "yuan a year", 0, 500000, "F051", "A",
-              "collective income below which a village counts as weak", "薄弱村收入线"),
-        Lever("weight_of_others", 0.3, "ratio", 0, 1, "own judgement", "D",
-              "what other villages get for each yuan of a weak one", "非薄弱村相对份额"),
-        Lever("service_fund", 20000, "yuan per village and year", 0, 500000, "case:governance_year_city F048", "D",
-              "money for small practical matters", "为民服务资金", off=0),
-        Lever("audit", 0.1, "share", 0, 0.5, "E37 E31", "D", "oversight that comes with the money", "资金监管", off=0),
-        Lever("audit_hours", 3, "hours per village and dekad", 0, 40, "own judgement", "D",
-              "project files and audits", "项目台账与审计工时"),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Bring capital once a year and service money every dekad; ask for the hours that audits take."""

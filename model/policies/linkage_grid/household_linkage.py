@@ -15,7 +15,6 @@ from model.policies.base import (
     PUBLIC_ROLE,
     ROLES,
     VISITS,
-    Lever,
     Levers,
     Needs,
     Policy,
@@ -41,26 +40,6 @@ class HouseholdLinkage(Policy):
 
     id = "household_linkage"
     en, zh = "Household linkage", "党员干部联户"
-    group = "linkage_grid"
-    covers = ("joint_household_help", "member_household_linkage")
-    levers = (
-        Lever("households_per_chief", 10, RATIO, 0, 40, "case:pilot_county", "C",
-              "households of a chief cadre", "村主干联户数", off=0, kind="int"),
-        Lever("households_per_committee", 5, RATIO, 0, 40, "case:pilot_county", "C",
-              "households of a committee member", "两委成员联户数", off=0, kind="int"),
-        Lever("households_per_member", 3, RATIO, 0, 40, "case:pilot_county F038", "C",
-              "households of a member", "党员联户数", off=0, kind="int"),
-        Lever("households_per_representative", 1, RATIO, 0, 15, "case:pilot_county", "C",
-              "households of a representative", "村民代表联户数", off=0, kind="int"),
-        Lever("households_per_grid_worker", 1, RATIO, 0, 40, "case:pilot_county", "C",
-              "households of a grid worker", "网格员联户数", off=0, kind="int"),
-        Lever("contacts_per_month", 0.4, "contacts per linked household and month", 0, 4, "F131 P03", "D",
-              "contacts asked for", "每户每月联系次数"),
-        Lever("assignment_rule", "need_first", "rule", 0, 3, "F037", "D",
-              "who is linked first", "联户分配规则", kind="choice", choices=RULES),
-        Lever("paperwork_hours", 0.05, "hours per linked household and month", 0, 1, "own judgement", "D",
-              "logging of contacts", "走访登记工时"),
-    )  # fmt: skip
 
     def install(self, world: "World", levers: Levers, where: Mask) -> None:
         """Give households to workers, village by village."""

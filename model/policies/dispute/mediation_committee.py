@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from model.policies.base import Lever, Levers, Policy, Push
+from model.policies.base import Levers, Policy, Push
 
 if TYPE_CHECKING:
     from model.world import World
@@ -13,11 +13,7 @@ class MediationCommittee(Policy):
 
     id = "mediation_committee"
     en, zh = "Village mediation committee", "村人民调解委员会"
-    group = "dispute"
     standing = True
-    levers = (
-        Lever("works", 1, "0 no, 1 yes", 0, 1, "F079", "A", "the committee works", "调解委员会运转", off=0, kind="int"),
-    )
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Let village mediation work."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Reals
-from model.policies.base import Lever, Levers, Policy, Push
+from model.policies.base import Levers, Policy, Push
 
 if TYPE_CHECKING:
     from model.world import World
@@ -20,16 +20,6 @@ class PaperworkRelief(Policy):
 
     id = "paperwork_relief"
     en, zh = "Paperwork relief", "基层减负"
-    group = "burden_coordination"
-    covers = ("workload_access_list",)
-    levers = (
-        Lever("paperwork_cut", 0.5, "share", 0, 0.9, "P17 F118 F119", "D",
-              "paperwork struck from the list", "材料削减比例", off=0),
-        Lever("inspection_cut", 0.3, "share", 0, 0.9, "E28", "D",
-              "inspections struck from the list", "检查考核削减比例", off=0),
-        Lever("rebound", 0.1, "share a year", 0, 1, "E29", "D",
-              "part of the cut that creeps back each year", "负担反弹"),
-    )  # fmt: skip
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Cut paperwork and the weight of inspections, less what has crept back."""

@@ -7,7 +7,7 @@ import numpy as np
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Reals
 from model.ledger import whole_fen
-from model.policies.base import CADRE, MEMBER_ROLE, PAPERWORK, Lever, Levers, Needs, Policy, Push
+from model.policies.base import CADRE, MEMBER_ROLE, PAPERWORK, Levers, Needs, Policy, Push
 from model.primitives import group_count
 from model.tables import AWAY, MEMBER, RESIDENT
 
@@ -23,20 +23,6 @@ class MemberPioneerIndex(Policy):
 
     id = "member_pioneer_index"
     en, zh = "Member pioneer index", "党员先锋指数"
-    group = "scoring_incentive"
-    covers = ("vanguard_index",)
-    levers = (
-        Lever("recognition", 0.6, "share", 0, 1, "case:hebei_three_smalls E10", "D",
-              "how far grades are posted and honoured", "公示表彰力度", off=0),
-        Lever("effort_gain", 0.15, "share", 0, 0.6, "E10", "D",
-              "most that recognition adds to the effort of members", "努力提升上限"),
-        Lever("peers", 10, "resident members", 1, 60, "E10", "D",
-              "graded peers at home at which half of the gain is reached", "半效同伴人数"),
-        Lever("record_hours", 0.1, "hours per member and dekad", 0, 2, "case:hebei_three_smalls", "D",
-              "records and reviews", "记录评议工时"),
-        Lever("award_money", 2000, "yuan per village and year", 0, 50000, "own judgement", "D",
-              "certificates and souvenirs", "表彰支出"),
-    )  # fmt: skip
 
     def needs(self, world: "World", levers: Levers) -> Needs:
         """Ask for records on all members by the committees, reviews by members at home, and award money."""

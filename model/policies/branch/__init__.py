@@ -1,0 +1,1 @@
+"""Branches, federation and diffusion."""

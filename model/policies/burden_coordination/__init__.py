@@ -1,0 +1,1 @@
+"""Burden, guidance and coordination."""

@@ -1,0 +1,1 @@
+"""Cadres and members."""

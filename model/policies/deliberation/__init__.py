@@ -1,0 +1,1 @@
+"""Deliberation, rules and transparency."""
