@@ -234,7 +234,7 @@ STATES: dict[str, State] = {
            lambda world: needs_found(world, hardship=True)),
         _s("private_quarrels", "disputes", "family, neighbour and money disputes that arise", "新生家庭邻里钱债纠纷",
            new_disputes()),
-        _s("commons_quarrels", "disputes", "disputes over land, houses and surroundings that arise", "新生土地房屋环境纠纷",
+        _s("commons_quarrels", "disputes", "disputes over land, houses, surroundings that arise", "新生土地房屋纠纷",
            new_disputes(COMMONS)),
         _s("village_quarrels", "disputes", "disputes with the village that arise", "新生涉村纠纷",
            new_disputes(AGAINST_THE_VILLAGE)),
