@@ -1,4 +1,4 @@
-"""A standard county in which practices are tried one by one: many small unlike villages, a year of burn-in, one seed."""
+"""A standard county in which practices are tried one by one: many small unlike villages, a year of burn-in."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -25,23 +25,21 @@ YEARS = {"secretaries_ability": 8, "project_capital": 3, "young_members": 4, "me
 
 def villages(kind: str) -> tuple:
     """Return unlike villages: rich and poor, near and far, hollow and full, of one clan and of many."""
-    made = []
-    for number in range(VILLAGES):
-        made.append(
-            village(
-                f"村{number:02d}",
-                PEOPLE,
-                township=f"镇{number % TOWNSHIPS}",
-                resident_share=(0.45, 0.6, 0.75)[number % 3],
-                collective_income=(0.0, 30_000.0, 80_000.0, 400_000.0)[number // 6],
-                remoteness=0.1 + 0.8 * (number % 5) / 4,
-                clans=(1, 3, 6)[number % 3],
-                income_level=(0.8, 1.0, 1.2)[(number // 2) % 3],
-                grid_workers=3,
-                kind=kind,
-            )
+    return tuple(
+        village(
+            f"村{number:02d}",
+            PEOPLE,
+            township=f"镇{number % TOWNSHIPS}",
+            resident_share=(0.45, 0.6, 0.75)[number % 3],
+            collective_income=(0.0, 30_000.0, 80_000.0, 400_000.0)[number // 6],
+            remoteness=0.1 + 0.8 * (number % 5) / 4,
+            clans=(1, 3, 6)[number % 3],
+            income_level=(0.8, 1.0, 1.2)[(number // 2) % 3],
+            grid_workers=3,
+            kind=kind,
         )
-    return tuple(made)
+        for number in range(VILLAGES)
+    )
 
 
 def settings(kind: str, programmes: Mapping[str, Mapping[str, float | str]], beside: tuple[str, ...]) -> Settings:
