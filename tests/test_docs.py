@@ -109,15 +109,6 @@ def test_example_scenarios_load(page, tmp_path):
         assert scenario.title["en"]
 
 
-def test_the_example_policy_keeps_its_contract():
-    (source,) = blocks(ROOT / "docs" / "add_a_policy.md", "python")
-    room: dict = {"__name__": "example"}
-    exec(compile(source, "add_a_policy.md", "exec"), room)
-    policy = room["TalkDayTea"]()
-    assert policy.is_off({"pots": 0.0})
-    assert not policy.is_off({"pots": 2.0})
-
-
 def first_example():
     return blocks(ROOT / "README.md", "python")[0]
 
