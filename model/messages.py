@@ -9,9 +9,43 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "came {came}; allowed is {low} to {high} {unit}; give a value inside these bounds",
         "zh": "给出的是 {came}；允许范围为 {low} 至 {high} {unit}；请改为范围内的值",
     },
+    "did_too_few": {
+        "en": "came {pilots} pilot and {others} comparison villages; at least two of each are needed; widen the roll-out "
+        "or the roster",
+        "zh": "试点村 {pilots} 个、对照村 {others} 个；两类至少各需 2 个；请调整推行范围或名册",
+    },
+    "did_no_quarter": {
+        "en": "came {before} quarters before and {after} after {start}; at least one of each is needed; lengthen the "
+        "burn-in or the horizon, or start the policy later",
+        "zh": "{start} 之前有 {before} 个季度、之后有 {after} 个季度；两边至少各需 1 个；请延长预热或时限，或推迟政策开始",
+    },
     "unknown_policy": {
         "en": "no policy is called '{came}'; did you mean '{near}'? `xiangzhi scenarios --policies` lists them all",
         "zh": "没有名为“{came}”的政策；是否想写“{near}”？用 `xiangzhi scenarios --policies` 查看全部",
+    },
+    "unknown_practice": {
+        "en": "no practice is called '{came}'; did you mean '{near}'? `xiangzhi practices` lists them all",
+        "zh": "没有名为“{came}”的做法；是否想写“{near}”？用 `xiangzhi practices` 查看全部",
+    },
+    "unknown_practice_group": {
+        "en": "no group of practices is called '{came}'; allowed are {allowed}; did you mean '{near}'?",
+        "zh": "没有名为“{came}”的做法类别；可用的有 {allowed}；是否想写“{near}”？",
+    },
+    "unknown_practice_lever": {
+        "en": "practice '{practice}' ({policies}) has no lever '{came}'; its levers are {allowed}; did you mean '{near}'?",
+        "zh": "做法“{practice}”（政策：{policies}）没有杠杆“{came}”；可用的有 {allowed}；是否想写“{near}”？",
+    },
+    "practices_differ": {
+        "en": "came {came} for {what} of policy '{policy}', but practice '{other}' needs it with {theirs}; one policy "
+        "has one {what}; give both practices the same, or turn one of '{practice}' and '{other}' off",
+        "zh": "政策“{policy}”的 {what} 给出的是 {came}，而做法“{other}”需要的是 {theirs}；同一政策只能有一个 {what}；"
+        "请让两者一致，或关闭“{practice}”与“{other}”之一",
+    },
+    "policy_and_practice": {
+        "en": "policy '{came}' is given under `policies:` and is part of practice '{practice}'; only one of the two is "
+        "allowed; write `{came}: off` under `policies:` or turn the practice off",
+        "zh": "政策“{came}”已写在 `policies:` 下，又属于做法“{practice}”；只允许其中之一；"
+        "请在 `policies:` 下写 `{came}: off`,或关闭该做法",
     },
     "unknown_lever": {
         "en": "policy '{policy}' has no lever '{came}'; its levers are {allowed}; did you mean '{near}'?",

@@ -13,7 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from analysis.did import difference_in_differences
     from analysis.effects import paired_effects
+    from experiments.panel import panel
     from experiments.result import RunResult
     from experiments.store import Store
     from experiments.study import DesignPoint, FunctionExperiment, Study
@@ -49,9 +51,11 @@ _HOMES = {
     "XiangzhiError": "model.errors",
     "compare": "xiangzhi.comparison",
     "diff": "scenarios.difference",
+    "difference_in_differences": "analysis.did",
     "explain": "scenarios.explain",
     "load_scenario": "scenarios.load",
     "paired_effects": "analysis.effects",
+    "panel": "experiments.panel",
     "run": "xiangzhi.single",
     "verify": "experiments.verify",
 }
@@ -73,9 +77,11 @@ __all__ = [  # noqa: RUF022 - sorted as Python sorts
     "XiangzhiError",
     "compare",
     "diff",
+    "difference_in_differences",
     "explain",
     "load_scenario",
     "paired_effects",
+    "panel",
     "run",
     "verify",
 ]
