@@ -11,7 +11,8 @@ import argparse
 import sys
 
 import numpy as np
-from claims import CLAIMS, NOT_SHOWN, Claim
+from all_claims import CLAIMS, NOT_SHOWN
+from claims import Claim
 from scipy.stats import qmc
 
 from model.parameters import PASSPORTS

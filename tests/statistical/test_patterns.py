@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from claims import CLAIMS
+from all_claims import CLAIMS
 from verdict import judge
 
 pytestmark = pytest.mark.statistical
