@@ -119,18 +119,31 @@ def _named(row: Mapping[str, Any], titles: Mapping[str, Title], registry: Regist
 
 
 def _sheet(book: Any, name: str, columns: tuple[str, ...], rows: Rows, lang: str, *, wrap: bool = False) -> None:
-    """Write one tidy sheet: a frozen header with filters, numbers as numbers, columns as wide as they need."""
+    write_sheet(book, name, {column: text(column, lang) for column in columns}, rows, NUMBERS, wrap=wrap)
+
+
+def write_sheet(
+    book: Any, name: str, heads: Mapping[str, str], rows: Rows, numbers: Mapping[str, str], *, wrap: bool = False
+) -> None:
+    """Write one tidy sheet: a frozen header with filters, numbers as numbers, columns as wide as they need.
+
+    Parameters
+    ----------
+    heads
+        Headers by column, in order; a row has a text, a number or None in each.
+    numbers
+        How the numbers of a column are shown, as the workbook writes formats.
+    """
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
-    formats = {c: book.add_format({"num_format": NUMBERS[c]} if c in NUMBERS else {"text_wrap": wrap, "valign": "top"})
-               for c in columns}  # fmt: skip
-    headers = [text(column, lang) for column in columns]
-    widths = [min(width_of(header), 14) for header in headers]
-    for i, header in enumerate(headers):
+    formats = {c: book.add_format({"num_format": numbers[c]} if c in numbers else {"text_wrap": wrap, "valign": "top"})
+               for c in heads}  # fmt: skip
+    widths = [min(width_of(header), 14) for header in heads.values()]
+    for i, header in enumerate(heads.values()):
         sheet.write_string(0, i, header, head)
     last = 0
     for last, row in enumerate(rows, start=1):
-        for i, column in enumerate(columns):
+        for i, column in enumerate(heads):
             value = row[column]
             if isinstance(value, str):
                 sheet.write_string(last, i, value, formats[column])
@@ -141,7 +154,7 @@ def _sheet(book: Any, name: str, columns: tuple[str, ...], rows: Rows, lang: str
         sheet.set_column(i, i, max(9, width + 2))
     sheet.set_row(0, 32)
     sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.autofilter(0, 0, last, len(heads) - 1)
 
 
 def _about(

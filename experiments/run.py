@@ -185,7 +185,7 @@ class Simulator:
 
     def __call__(self, settings: Settings, seed: int) -> RunResult:
         """Return the result of one run; the same whatever was run before."""
-        burned = None if streams(settings) and not self._events else self._county(settings, seed)
+        burned = None if streams(settings) and not self._events else self.county(settings, seed)
         return run(settings, seed, burned=burned, extra=self._extra, events=self._events)
 
     def together(self, settings: Settings) -> int:
@@ -195,7 +195,7 @@ class Simulator:
     def many(self, points: Sequence[Settings], seed: int) -> list[RunResult]:
         """Return the results of several runs that share a burn-in and a seed, in order."""
         begun = perf_counter()
-        burned = self._county(points[0], seed)
+        burned = self.county(points[0], seed)
         worlds = [world for settings in points for world in burned.clone().worlds]
         with stage("running"):
             for world, settings in zip(worlds, points, strict=True):
@@ -203,7 +203,8 @@ class Simulator:
             ended = _side_by_side(worlds)
         return [_result(world, begun, self._extra, runs=len(points)) for world in ended]
 
-    def _county(self, settings: Settings, seed: int) -> Blocks:
+    def county(self, settings: Settings, seed: int) -> Blocks:
+        """Return the county burned in under these settings and seed, remembered; clone it, never alter it."""
         key = (burn_in_key(settings), seed)
         if self._burned is None or key != self._key:
             self._key = self._burned = None

@@ -17,6 +17,7 @@ from model.cut import husk, join, part
 from model.programmes import plan_changes
 from model.schedule import SCHEDULE
 from model.settings import Population, Settings, VillageSpec
+from model.shocks import plan_shocks
 from model.synthesis import Synthetic
 
 if TYPE_CHECKING:
@@ -88,9 +89,10 @@ class Blocks:
         LifecycleError
             The policy period has begun already.
         """
-        changes = plan_changes(self, settings)
+        changes, shocks = plan_changes(self, settings), plan_shocks(self, settings)
         for world, rows in zip(self.worlds, self.place, strict=True):
-            world.take_up(settings, [change.map(itemgetter(rows)) for change in changes])
+            mine = itemgetter(rows)
+            world.take_up(settings, [change.map(mine) for change in changes], [shock.map(mine) for shock in shocks])
 
     def clone(self) -> "Blocks":
         """Return an independent copy that shares only what never changes."""

@@ -7,6 +7,7 @@ through its township or its pool.  So a person lives the same life in a county, 
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from model.columns import Array, Rows, Table
 from model.errors import LifecycleError, Problem
 from model.ledger import Ledger
-from model.programmes import Change, ProgrammeState
+from model.programmes import ProgrammeState
 from model.tables import DISPUTES, GRIDS, HOUSEHOLDS, PEOPLE, REFERENCES, REQUESTS, TABLES
 from model.tallies import leave_behind
 
@@ -49,6 +50,7 @@ def part(world: "World", villages: Rows) -> "World":
     twin.township_names = [world.township_names[row] for row in rows["townships"]]
     twin.programmes = {name: state.map(lambda held: held[chosen]) for name, state in world.programmes.items()}
     twin.changes = [change.map(lambda held: held[chosen]) for change in world.changes]
+    twin.shocks = [shock.map(lambda held: held[chosen]) for shock in world.shocks]
     twin.drivers = {name: held[chosen] for name, held in world.drivers.items()}
     twin.record = {name: [_villages(held, chosen) for held in quarters] for name, quarters in world.record.items()}
     twin.last_year = {name: held[rows["households"]] for name, held in world.last_year.items()}
@@ -98,7 +100,7 @@ def husk(world: "World") -> "World":
     twin.villages = world.villages.clone()
     twin.villages.secretary = -1
     twin.indptr, twin.indices = np.zeros(1, dtype=np.int32), np.zeros(0, dtype=np.int32)
-    twin.programmes, twin.changes = {}, []
+    twin.programmes, twin.changes, twin.shocks = {}, [], []
     return twin
 
 
@@ -119,14 +121,16 @@ def join(worlds: Sequence["World"], *, pools_apart: bool) -> "World":
             held = getattr(whole, column)
             setattr(whole, column, np.where(held >= 0, held + shift, -1))
         setattr(twin, name, whole)
-    _groups_apart(twin, worlds, ("joint", "pool") if pools_apart else ("joint",))
+    if pools_apart:
+        twin.villages.pool = _pools_apart(worlds)
     twin.indptr, twin.indices = _ties_together(worlds, first["people"])
     twin.ledger = Ledger(0)
     twin.ledger.balance = np.concatenate([world.ledger.balance for world in worlds], axis=1)
     twin.village_ids = [name for world in worlds for name in world.village_ids]
     twin.township_names = [name for world in worlds for name in world.township_names]
     twin.programmes = _programmes(worlds)
-    twin.changes = _changes(worlds, first["villages"])
+    twin.changes = sorted(_spread_out("changes", worlds, first["villages"]), key=attrgetter("policy"))
+    twin.shocks = _spread_out("shocks", worlds, first["villages"])
     twin.drivers = _together([world.drivers for world in worlds])
     twin.record = {
         name: [_joined(list(held)) for held in zip(*(world.record[name] for world in worlds), strict=True)]
@@ -222,15 +226,13 @@ def _together(held: Sequence[dict[str, Array]]) -> dict[str, Array]:
     return {name: np.concatenate([each[name] for each in held]) for name in held[0]}
 
 
-def _groups_apart(twin: "World", worlds: Sequence["World"], names: tuple[str, ...]) -> None:
-    """Give groups of villages new numbers, so that those of two worlds never meet; -1 stays no group."""
-    for name in names:
-        numbers, start = [], 0
-        for world in worlds:
-            held = getattr(world.villages, name)
-            numbers.append(np.where(held >= 0, held + start, -1))
-            start += int(held.max(initial=-1)) + 1
-        setattr(twin.villages, name, np.concatenate(numbers))
+def _pools_apart(worlds: Sequence["World"]) -> Array:
+    """Return new numbers for who shares county queues and rankings, so that those of two worlds never meet."""
+    numbers, start = [], 0
+    for world in worlds:
+        numbers.append(world.villages.pool + start)
+        start += int(world.villages.pool.max(initial=-1)) + 1
+    return np.concatenate(numbers)
 
 
 def _programmes(worlds: Sequence["World"]) -> dict[str, ProgrammeState]:
@@ -238,19 +240,18 @@ def _programmes(worlds: Sequence["World"]) -> dict[str, ProgrammeState]:
     return {name: ProgrammeState.concatenate([world.programme(name) for world in worlds]) for name in names}
 
 
-def _changes(worlds: Sequence["World"], first: Rows) -> list[Change]:
-    """Return all dated changes, each confined to the villages of its world, in the order of policy ids."""
+def _spread_out(name: str, worlds: Sequence["World"], first: Rows) -> list[Any]:
+    """Return all dated changes or all shocks, each confined to the villages of its world."""
     whole = int(first[-1])
-    changes = [
-        change.map(partial(_spread, row=int(row), whole=whole))
+    return [
+        dated.map(partial(_spread, row=int(row), whole=whole))
         for world, row in zip(worlds, first[:-1], strict=True)
-        for change in world.changes
+        for dated in getattr(world, name)
     ]
-    return sorted(changes, key=lambda change: change.policy)
 
 
 def _spread(held: Array, row: int, whole: int) -> Array:
-    """Return the values of some villages among ``whole``, from ``row`` on; 0 elsewhere, a dekad that never comes."""
+    """Return the values of some villages among ``whole``, from ``row`` on; 0 elsewhere: never today, never strong."""
     spread = np.zeros(whole, dtype=held.dtype)
     spread[row : row + len(held)] = held
     return spread

@@ -14,7 +14,7 @@ from model.columns import Array, Mask, Reals
 from model.drivers import DRIVERS
 from model.policies import POLICIES, Levers, Needs, Policy
 from model.primitives import group_sum
-from model.settings import Programme, Rollout, Settings
+from model.settings import Area, Programme, Settings
 
 if TYPE_CHECKING:
     from model.blocks import Blocks
@@ -150,9 +150,16 @@ def plan_changes(blocks: "Blocks", settings: Settings) -> list[Change]:
     return changes
 
 
-def start_dekads(blocks: "Blocks", name: str, where: Rollout, start: int) -> Array:
-    """Return when each village starts, by the roll-out's share, order and pace; NEVER where it does not."""
-    chosen = blocks.gather(POLICIES[name].eligible)
+def start_dekads(blocks: "Blocks", name: str, where: Area, start: int) -> Array:
+    """Return when each village starts with a policy; NEVER where it does not or cannot."""
+    return roll_out(blocks, name, where, start, blocks.gather(POLICIES[name].eligible))
+
+
+def roll_out(blocks: "Blocks", name: str, where: Area, start: int, chosen: Mask) -> Array:
+    """Return when each of the ``chosen`` villages starts, by share, order and pace; NEVER where it does not.
+
+    Equal names draw villages in one order, so a smaller share lies inside a larger one.
+    """
     if where.villages is not None:
         named = list(where.villages)
         chosen = chosen & blocks.gather(lambda world: np.isin(np.array(world.village_ids), named))
@@ -170,6 +177,8 @@ def start_dekads(blocks: "Blocks", name: str, where: Rollout, start: int) -> Arr
 
 def apply_changes(world: "World") -> None:
     """Start, change and end programmes whose date has come; copy practices that neighbours show."""
+    quarter = world.now % DEKADS_A_QUARTER == 0
+    shown = quarter and bool(world.drivers["showing"].any())
     for change in world.changes:
         if world.now in change.dates:
             state = world.programme(change.policy)
@@ -177,7 +186,7 @@ def apply_changes(world: "World") -> None:
             starting = (change.start == world.now) & (world.now < change.end)
             if starting.any():
                 start(world, state, change.values, starting, copied=False)
-        if change.copying > 0.0 and world.now % DEKADS_A_QUARTER == 0 and world.now < change.end:
+        if quarter and world.now < change.end and (shown or change.copying > 0.0):
             copy_practice(world, world.programme(change.policy), change)
 
 
@@ -225,12 +234,24 @@ def stop(world: "World", state: ProgrammeState, where: Mask) -> None:
 def copy_practice(world: "World", state: ProgrammeState, change: Change) -> None:
     """Let villages outside copy what villages of their township show, without the guidance that came with it."""
     villages = world.villages
-    shown = group_sum(villages.township, state.in_force & ~state.copied, len(world.townships)) > 0
+    shows = state.in_force & ~state.copied
+    shown = group_sum(villages.township, shows, len(world.townships)) > 0
+    chance = chance_of_copying(world, shows & state.grows, change.copying)
     keen = uniform(combine(villages.key, text_key(change.policy)), salt(world.seed, "copying", world.now))
     open_to = change.where & ~state.in_force & shown[villages.township] & state.policy.eligible(world)
-    copies = open_to & (keen < 1.0 - (1.0 - change.copying) ** 0.25)
+    copies = open_to & (keen < chance)
     if copies.any():
         start(world, state, change.values, copies, copied=True)
+
+
+def chance_of_copying(world: "World", shows: Mask, copying: float) -> Reals:
+    """Return the chance a quarter that a village copies a practice, by itself or from the best show of its township."""
+    township = world.villages.township
+    seen = np.zeros(len(world.townships))
+    np.maximum.at(seen, township[shows], world.drivers["showing"][shows])
+    alone = 1.0 - (1.0 - copying) ** 0.25
+    chance: Reals = alone + (1.0 - alone) * (1.0 - (1.0 - seen) ** 0.25)[township]
+    return chance
 
 
 def share_funds(blocks: "Blocks") -> None:

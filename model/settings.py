@@ -45,6 +45,8 @@ class VillageSpec(Frozen):
     """Contracted farm land of the whole village, in mu."""
     income_level: float
     """Village mean income over the national rural mean."""
+    kind: Literal["village", "town_community"] = "village"
+    """A town community (社区) works like a village; its grids stand for buildings or estates."""
     filled: tuple[str, ...] = ()
 
 
@@ -64,8 +66,8 @@ class Horizon(Frozen):
     burn_in_years: int = Field(default=3, ge=0, le=10)
 
 
-class Rollout(Frozen):
-    """Where a programme runs: everywhere, in named villages, or in a share of villages taken in some order."""
+class Area(Frozen):
+    """Which villages: all, named ones, or a share taken in some order; at once or one after another."""
 
     villages: tuple[str, ...] | None = None
     """Village ids; None means all."""
@@ -73,6 +75,11 @@ class Rollout(Frozen):
     order: Literal["random", "best_first", "weakest_first"] = "random"
     phase_in_years: float = Field(default=0.0, ge=0.0, le=10.0)
     """Villages start one after another over this many years, in the same order."""
+
+
+class Rollout(Area):
+    """Where a programme runs, and whether villages outside copy it."""
+
     copying_per_year: float = Field(default=0.0, ge=0.0, le=1.0)
     """Chance a year that a village outside copies the practice, without guidance (只见盆景不见风景)."""
 
@@ -88,6 +95,17 @@ class Programme(Frozen):
     where: Rollout = Rollout()
 
 
+class Event(Frozen):
+    """What befalls villages from outside: an epidemic, a flood, or a large building project that takes land."""
+
+    kind: Literal["epidemic", "flood", "project"]
+    start: date | None = None
+    """None: from the start of the policy period."""
+    end: date | None = None
+    strength: float = Field(default=1.0, ge=0.0, le=1.0)
+    where: Area = Area()
+
+
 class Settings(Frozen):
     """Everything a run depends on except its seed."""
 
@@ -99,5 +117,7 @@ class Settings(Frozen):
     """What is in force from the policy start on; replaces the reference, policy by policy, where it applies."""
     reference: tuple[Programme, ...] = ()
     """What is in force during the burn-in (the status quo)."""
+    events: tuple[Event, ...] = ()
+    """What befalls villages in the policy period; the order does not matter."""
     world_seed: int | None = None
     """Fixes the population; None: the run's seed draws people and luck alike."""

@@ -24,6 +24,7 @@ from model.primitives import group_count, group_sum
 from model.programmes import Change, ProgrammeState, lever_values, start
 from model.schedule import SCHEDULE, Phase
 from model.settings import Settings
+from model.shocks import Shock
 from model.synthesis import Synthetic, synthesise
 from model.tables import AWAY, DISPUTES, REQUESTS, RESIDENT, TABLES
 
@@ -73,6 +74,7 @@ class World:
     township_names: list[str]
     programmes: dict[str, ProgrammeState]
     changes: list[Change]
+    shocks: list[Shock]
     drivers: dict[str, Reals]
     record: dict[str, list[Array]]
     tick: SimpleNamespace
@@ -103,7 +105,7 @@ class World:
         world._take_population(made)
         world.disputes, world.requests = Table(DISPUTES), Table(REQUESTS)
         world.tallies, world.archive = tallies.empty(len(world.villages)), None
-        world.programmes, world.changes = {}, []
+        world.programmes, world.changes, world.shocks = {}, [], []
         world.drivers = {name: np.full(len(world.villages), d.neutral) for name, d in DRIVERS.items()}
         world.record = {}
         world.begin_nothing()
@@ -148,8 +150,8 @@ class World:
         """
         Blocks([self]).adopt(settings)
 
-    def take_up(self, settings: Settings, changes: list[Change]) -> None:
-        """Take up a scenario whose dated changes are planned already.
+    def take_up(self, settings: Settings, changes: list[Change], shocks: list[Shock]) -> None:
+        """Take up a scenario whose dated changes and events are planned already.
 
         Raises
         ------
@@ -162,7 +164,7 @@ class World:
             raise LifecycleError(Problem("wrong_state", values))
         self.settings = settings
         self.end = self.begin + settings.horizon.years * DEKADS_A_YEAR
-        self.changes = changes
+        self.changes, self.shocks = changes, shocks
 
     def step(self, cohorts: Cohorts | None = None) -> None:
         """Live through one dekad: every phase of the schedule, in order.
@@ -240,7 +242,7 @@ class World:
         twin.record = {name: list(values) for name, values in self.record.items()}
         twin.tallies = {name: values.copy() for name, values in self.tallies.items()}
         twin.archive = None if self.archive is None else self.archive.clone()
-        twin.changes = list(self.changes)
+        twin.changes, twin.shocks = list(self.changes), list(self.shocks)
         twin.begin_nothing()
         return twin
 

@@ -43,6 +43,7 @@ def check(document: Document, registry: Registry) -> list[Problem]:
     problems += (problem for problem in _shape(document) if problem)
     problems += _behaviour(document, registry)
     problems += _policies(document, registry)
+    problems += _practices(document, registry)
     problems += _lists(document)
     return sorted(problems, key=lambda problem: problem.line or 0)
 
@@ -131,12 +132,13 @@ def _from_pydantic(detail: ErrorDetails, document: Document) -> Problem | None:
 
 
 def _choice(at: _At, came: Any) -> Problem:
-    if len(at.place) >= 2 and at.place[0] == "policies" and at.place[-1] != "order":
+    if len(at.place) >= 2 and at.place[0] in ("policies", "practices") and at.place[-1] != "order":
         allowed = "start, end, levers, where" if len(at.place) == 2 else "lever: value"
         return at.typed("not_off_or_map", came, allowed=allowed)
     part = part_at(at.place[:-1])
     hint = part.model_fields[str(at.place[-1])].annotation if part else None
-    choices = [choice for member in get_args(hint) for choice in get_args(member)]
+    members = (choice for member in get_args(hint) for choice in (get_args(member) or (member,)))
+    choices = [choice for choice in members if isinstance(choice, str)]
     return at.typed("not_a_choice", came, allowed=", ".join(choices), near=nearest(str(came), choices))
 
 
@@ -186,6 +188,40 @@ def _policies(document: Document, registry: Registry) -> Iterator[Problem]:
             yield from _levers(document, registry, name, entry["levers"])
 
 
+def _practices(document: Document, registry: Registry) -> Iterator[Problem]:
+    tree = document.tree.get("practices")
+    for name, entry in tree.items() if isinstance(tree, dict) else ():
+        place: Place = ("practices", name)
+        if document.is_refused(place):
+            continue
+        if name not in registry.presets:
+            near = nearest_labelled(name, registry.practice_labels())
+            yield _At(document, place).unknown("unknown_practice", name, near=near)
+        elif isinstance(entry, dict) and isinstance(entry.get("levers"), dict):
+            yield from _practice_levers(document, registry, name, entry["levers"])
+
+
+def _practice_levers(
+    document: Document, registry: Registry, practice: str, values: Mapping[str, Any]
+) -> Iterator[Problem]:
+    levers = registry.levers_of_practice(practice)
+    labels = {name: tuple(word for lever in found for word in (lever.en, lever.zh)) for name, found in levers.items()}
+    names = {"practice": practice, "policies": ", ".join(registry.presets[practice]), "allowed": ", ".join(levers)}
+    for name, value in values.items():
+        at = _At(document, ("practices", practice, "levers", name))
+        if document.is_refused(at.place):
+            continue
+        if name not in levers:
+            yield at.unknown("unknown_practice_lever", name, near=nearest_labelled(name, labels), **names)
+            continue
+        faults = (
+            _lever_value(at, lever, value) for lever in levers[name] if not (value == OFF and lever.off is not None)
+        )
+        first = next((problem for found in faults for problem in found), None)
+        if first is not None:
+            yield first
+
+
 def _levers(document: Document, registry: Registry, policy: str, values: Mapping[str, Any]) -> Iterator[Problem]:
     levers = registry.levers(policy)
     labels = {name: (lever.en, lever.zh) for name, lever in levers.items()}
@@ -224,16 +260,22 @@ def _lists(document: Document) -> Iterator[Problem]:
     """Find what the format cannot say: two keys that exclude each other, one village listed twice."""
     population = document.tree.get("population")
     yield from _either(document, ("population",), population, "roster", "villages")
-    tree = document.tree.get("policies")
-    for name, entry in tree.items() if isinstance(tree, dict) else ():
-        where = entry.get("where") if isinstance(entry, dict) else None
-        place: Place = ("policies", name, "where")
+    for place, where in _areas(document.tree):
         villages = where.get("villages") if isinstance(where, dict) else None
         seen: set[str] = set()
         for i, village in enumerate(villages if isinstance(villages, list) else ()):
             if isinstance(village, str) and village in seen:
                 yield _At(document, (*place, "villages", i)).problem("duplicate_item", came=shorten(village))
             seen.add(str(village))
+
+
+def _areas(tree: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
+    """Yield the place and the value of every ``where`` of a file, well formed or not."""
+    for part in ("policies", "practices", "events"):
+        held = tree.get(part)
+        entries = held.items() if isinstance(held, dict) else enumerate(held) if isinstance(held, list) else ()
+        for name, entry in entries:
+            yield (part, name, "where"), entry.get("where") if isinstance(entry, dict) else None
 
 
 def _either(document: Document, place: Place, tree: Any, one: str, other: str) -> Iterator[Problem]:

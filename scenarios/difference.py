@@ -1,10 +1,10 @@
 """How two scenarios differ once everything is resolved: dotted keys, and nothing that is equal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from model.settings import Programme, Rollout, Settings
+from model.settings import Area, Event, Programme, Rollout, Settings
 from scenarios.registry import Registry, standard
 from scenarios.scenario import Scenario
 
@@ -19,17 +19,27 @@ def diff(a: Scenario, b: Scenario, *, registry: Registry | None = None) -> list[
         right.setdefault(key, default)
     pairs = {key: (left.get(key), right.get(key)) for key in dict.fromkeys([*left, *right])}
     differing = {key: pair for key, pair in pairs.items() if pair[0] != pair[1]}
-    return [
-        {"key": key, "a": one, "b": other}
-        for key, (one, other) in differing.items()
-        if not _is_default_place(key, differing)
-    ]
+    shown = _practices(a, b, differing)
+    shown |= {key: pair for key, pair in differing.items() if not _is_default_place(key, differing)}
+    return [{"key": key, "a": one, "b": other} for key, (one, other) in shown.items()]
+
+
+def _practices(a: Scenario, b: Scenario, differing: Collection[str]) -> dict[str, tuple[Any, Any]]:
+    """Return the practices that one side alone asks for and that make a difference to some policy."""
+    moved = {key.split(".")[1] for key in differing if key.startswith("policies.")}
+    policies = {**a.practices, **b.practices}
+    return {
+        f"practices.{name}": ("on" if name in a.practices else None, "on" if name in b.practices else None)
+        for name in sorted(a.practices.keys() ^ b.practices.keys())
+        if moved.intersection(policies[name])
+    }
 
 
 def _is_default_place(key: str, differing: Mapping[str, tuple[Any, Any]]) -> bool:
-    """Return whether a key only says that a policy of one scenario alone runs everywhere, as policies do."""
-    policy, _, name = key.partition(".where.")
-    return bool(name) and policy in differing and _plain(Rollout.model_fields[name].default) in differing[key]
+    """Return whether a key only says that what one scenario alone holds is everywhere, as things usually are."""
+    whole, _, name = key.partition(".where.")
+    alone = bool(name) and None in differing.get(whole, ())
+    return alone and _plain(Rollout.model_fields[name].default) in differing[key]
 
 
 def flatten(settings: Settings) -> dict[str, Any]:
@@ -43,6 +53,7 @@ def flatten(settings: Settings) -> dict[str, Any]:
         **{f"behaviour.{key}": value for key, value in settings.behaviour.items()},
         **{key: value for item in settings.programmes for key, value in _programme(item, "policies")},
         **{key: value for item in settings.reference for key, value in _programme(item, "reference")},
+        **{key: value for i, event in enumerate(settings.events) for key, value in _event(event, f"events[{i}]")},
     }
 
 
@@ -61,6 +72,17 @@ def _programme(item: Programme, part: str) -> Iterator[tuple[str, Any]]:
         yield f"{key}.levers.{name}", value
     for name, value in item.where:
         yield f"{key}.where.{name}", _plain(value)
+
+
+def _event(event: Event, key: str) -> Iterator[tuple[str, Any]]:
+    yield key, event.kind
+    for name, value in event:
+        if name == "kind":
+            continue
+        if isinstance(value, Area):
+            yield from ((f"{key}.where.{part}", _plain(held)) for part, held in value)
+        else:
+            yield f"{key}.{name}", _plain(value)
 
 
 def _plain(value: Any) -> Any:

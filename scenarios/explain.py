@@ -9,6 +9,7 @@ from model.evidence import Source, sources
 from model.settings import Horizon
 from scenarios.difference import flatten
 from scenarios.nearest import nearest, shorten
+from scenarios.practice_facts import home, practice_background, practice_facts
 from scenarios.registry import Registry, standard
 from scenarios.scenario import Scenario
 from scenarios.schema import PARTS, Layer
@@ -27,8 +28,8 @@ def explain(scenario: Scenario | None, key: str, *, registry: Registry | None = 
         Whose value is shown; without one, the model's own value.
     key
         A behaviour parameter ('participation.neighbours'), a lever ('points.point_value' or
-        'policies.points.levers.point_value'), a policy, a driver, an outcome or a key of scenario files
-        ('horizon.years').
+        'policies.points.levers.point_value'), a practice of the catalogue, a policy, a driver, an outcome or a key of
+        scenario files ('horizon.years'). A practice goes before a policy or driver of the same name.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def explain(scenario: Scenario | None, key: str, *, registry: Registry | None = 
     """
     known = registry or standard()
     wanted = key.strip()
-    for find in (_parameter, _lever, _policy, _driver, _outcome, _scenario_key):
+    for find in (_parameter, _lever, _practice, _policy, _driver, _outcome, _scenario_key):
         entry = find(known, scenario, wanted)
         if entry is not None:
             return entry
@@ -56,6 +57,7 @@ def explainable(registry: Registry | None = None) -> tuple[str, ...]:
     levers = [(policy, lever.name) for policy, entry in known.policies.items() for lever in entry.levers]
     forms = [(key, f"behaviour.{key}") for key in known.passports]
     forms += [(f"{policy}.{name}", f"policies.{policy}.levers.{name}") for policy, name in levers]
+    forms += [(key, f"practices.{key}") for key in known.practices]
     forms += [(key, f"policies.{key}") for key in known.policies]
     forms += [(key, f"drivers.{key}") for key in known.drivers]
     forms += [(key, f"outcomes.{key}") for key in known.outcomes]
@@ -131,13 +133,30 @@ def _lever(known: Registry, scenario: Scenario | None, key: str) -> Entry | None
         zh=lever.zh,
         off=lever.off,
         choices=list(lever.choices),
-        **{"from": came or holder(known, policy)},
+        **{"from": came or known.sheet(policy)},
     )
 
 
 def holder(known: Registry, policy: str) -> str:
     """Return the file in which a policy is written."""
     return type(known.policies[policy]).__module__.replace(".", "/") + ".py"
+
+
+def _practice(known: Registry, scenario: Scenario | None, key: str) -> Entry | None:
+    name = key.removeprefix("practices.")
+    if name not in known.practices:
+        return None
+    facts = practice_facts(known, name)
+    read = [lever["source"] for lever in facts["levers"]]
+    return _entry(
+        f"practices.{name}",
+        "practice",
+        value=("on" if name in scenario.practices else "off") if scenario else None,
+        source="; ".join(dict.fromkeys(read)) or None,
+        **{part: value for part, value in facts.items() if part != "id"},
+        **practice_background(known, name),
+        **{"from": home(known, name)},
+    )
 
 
 def _policy(known: Registry, scenario: Scenario | None, key: str) -> Entry | None:
@@ -204,7 +223,7 @@ def _scenario_fields() -> dict[str, tuple[type[Layer], str]]:
         ".".join((*part, name)): (PARTS[part], name)
         for part in parts
         for name in PARTS[part].model_fields
-        if (*part, name) not in PARTS and name not in {"behaviour", "policies", "assumptions"}
+        if (*part, name) not in PARTS and name not in {"behaviour", "policies", "practices", "assumptions"}
     }
 
 
@@ -213,7 +232,11 @@ def _settings_value(scenario: Scenario | None, key: str) -> Any:
     if scenario is None:
         default = Horizon.model_fields.get(key.removeprefix("horizon."))
         return None if default is None else _plain(default.default)
-    words = {"extends": [str(path) for path in scenario.extends], "sources": list(scenario.sources)}
+    words = {
+        "extends": [str(path) for path in scenario.extends],
+        "sources": list(scenario.sources),
+        "events": [event.model_dump(mode="json") for event in scenario.settings.events],
+    }
     return flatten(scenario.settings).get(key, words.get(key))
 
 

@@ -22,6 +22,7 @@ def json_schema(registry: Registry | None = None) -> Node:
     properties = schema["properties"]
     properties["behaviour"] = _behaviour(known)
     properties["policies"] = _policies(known, schema["$defs"].pop("Policy"))
+    properties["practices"] = _practices(known, schema["$defs"].pop("Practice"))
     draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {**draft, **_tidy(schema), "title": "Scenario · 情景"}
 
@@ -55,11 +56,35 @@ def _policies(known: Registry, entry: Node) -> Node:
     properties: Node = {}
     for name, policy in known.policies.items():
         levers = {lever.name: _lever(lever) for lever in policy.levers}
-        group = {"type": "object", "additionalProperties": False, "properties": levers}
-        own = {**entry["properties"], "levers": {"anyOf": [{"const": OFF}, group]}}
-        on = {**entry, "properties": own, "title": policy.en, "description": policy.zh}
-        properties[name] = {"anyOf": [{"const": OFF}, on], "description": f"{policy.en} · {policy.zh}"}
+        properties[name] = _entry(entry, levers, policy.en, policy.zh)
     return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _practices(known: Registry, entry: Node) -> Node:
+    """Return the practices of the catalogue, each off or a group with the levers of its policies."""
+    properties: Node = {}
+    for name in known.presets:
+        levers = {
+            lever.name: {"$ref": _place(policy, lever.name)}
+            for policy in known.presets[name]
+            for lever in known.policies[policy].levers
+        }
+        practice = known.practices.get(name)
+        properties[name] = _entry(entry, levers, *((practice.en, practice.zh) if practice else (name, name)))
+    return {"type": "object", "additionalProperties": False, "properties": properties}
+
+
+def _entry(entry: Node, levers: Node, en: str, zh: str) -> Node:
+    """Return the form of a policy or practice: off, or a group whose levers are its own."""
+    group = {"type": "object", "additionalProperties": False, "properties": levers}
+    own = {**entry["properties"], "levers": {"anyOf": [{"const": OFF}, group]}}
+    on = {**entry, "properties": own, "title": en, "description": zh}
+    return {"anyOf": [{"const": OFF}, on], "description": f"{en} · {zh}"}
+
+
+def _place(policy: str, lever: str) -> str:
+    """Return where the schema of one lever stands, so that practices need not say it again."""
+    return f"#/properties/policies/properties/{policy}/anyOf/1/properties/levers/anyOf/1/properties/{lever}"
 
 
 def _lever(lever: "Lever") -> Node:

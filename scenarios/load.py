@@ -53,7 +53,8 @@ def load_scenario(
     settings = _settings(resolver, tree, reference, population)
     faults.add(resolver.problems)
     faults.raise_if_any(name)
-    return _scenario(file, files, tuple(overrides), settings, resolver.origin, notes)
+    asked = {name: tuple(known.presets[name]) for name in resolver.practices}
+    return _scenario(file, files, tuple(overrides), settings, resolver.origin, notes, asked)
 
 
 class _Faults:
@@ -89,7 +90,7 @@ def _found(path: Path) -> tuple[Path, str]:
 
 
 def _reference(tree: Tree, registry: Registry) -> Tree:
-    """Return the policies of the reference scenario, those in force during the burn-in."""
+    """Return the reference scenario, whose policies and practices are in force during the burn-in."""
     given = tree.get("reference")
     if given is None:
         path = STATUS_QUO
@@ -98,30 +99,30 @@ def _reference(tree: Tree, registry: Registry) -> Tree:
         if found is None or found.is_dir():
             raise ScenarioError(not_found(given, "reference", found))
         path = found
-    policies: Tree = merge(read_chain(path, shown(path), registry)).get("policies", {})
-    return policies
+    return merge(read_chain(path, shown(path), registry))
 
 
 def _settings(resolver: Resolver, tree: Tree, reference: Tree, population: Population) -> Settings:
     """Return the settings, to be used only if the resolver noted no problem."""
     horizon = resolver.horizon(tree.get("horizon", {}))
     burning_in = Resolver(resolver.registry, resolver.population)
-    standing = burning_in.programmes(reference, None)
+    standing = burning_in.programmes(reference.get("policies", {}), reference.get("practices", {}), None)
     resolver.problems += burning_in.problems
     resolver.note_origins("population", tree.get("population", {}))
     return Settings(
         population=population,
         horizon=horizon,
         behaviour=resolver.behaviour(tree.get("behaviour", {})),
-        programmes=resolver.programmes(tree.get("policies", {}), horizon),
+        programmes=resolver.programmes(tree.get("policies", {}), tree.get("practices", {}), horizon),
         reference=standing,
+        events=resolver.events(tree.get("events"), horizon),
         world_seed=resolver.scalar("world_seed", tree.get("world_seed")),
     )
 
 
 def _scenario(
     path: Path, files: Sequence[Layer], overrides: tuple[str, ...], settings: Settings, origin: Mapping[str, str],
-    notes: tuple[str, ...],
+    notes: tuple[str, ...], practices: Mapping[str, tuple[str, ...]],
 ) -> Scenario:  # fmt: skip
     own = files[-1].tree
     title = _words(own.get("title"), path.stem)
@@ -133,6 +134,7 @@ def _scenario(
         settings=settings,
         sources=tuple(dict.fromkeys(source for layer in files for source in _list(layer.tree.get("sources")))),
         assumptions=tuple(_words(text, "") for layer in files for text in _list(layer.tree.get("assumptions"))),
+        practices=practices,
         extends=tuple(layer.path for layer in reversed(files[:-1]) if layer.path),
         overrides=overrides,
         origin=dict(sorted(origin.items())),

@@ -1,19 +1,17 @@
 """From a merged tree to the model's settings: defaults filled in, dates ordered, village names found."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
 from model.errors import Problem
-from model.settings import Horizon, LeverValue, Population, Programme, Rollout
+from model.settings import Area, Event, Horizon, LeverValue, Population, Programme, Rollout
 from model.talk_days import FIRST_YEAR, LAST_YEAR
 from scenarios.layers import Given, Tree
 from scenarios.nearest import nearest
+from scenarios.practices import Wish, differences, first_given, lever_value, together, wished_levers
 from scenarios.registry import Registry
-from scenarios.schema import OFF
-
-_KINDS: dict[str, Callable[[Any], LeverValue]] = {"float": float, "int": int, "choice": str}
 
 
 class Resolver:
@@ -25,6 +23,8 @@ class Resolver:
         self.population = population
         self.problems: list[Problem] = []
         self.origin: dict[str, str] = {}
+        self.practices: list[str] = []
+        """Practices that are not off, in order."""
 
     def horizon(self, tree: Tree) -> Horizon:
         """Return the horizon, defaults filled in."""
@@ -46,22 +46,42 @@ class Resolver:
             self.origin[f"behaviour.{key}"] = given.origin
         return {key: float(tree[key].value) for key in sorted(tree)}
 
-    def programmes(self, tree: Tree, horizon: Horizon | None) -> tuple[Programme, ...]:
+    def programmes(self, policies: Tree, practices: Tree, horizon: Horizon | None) -> tuple[Programme, ...]:
         """Return the policies in force, in the order of their ids, every lever given its value.
 
         ``horizon`` is what their dates must fit; None for the reference scenario.
         """
-        found = []
-        for name in sorted(tree):
-            entry = tree[name]
-            if isinstance(entry, Given):
-                self.origin[f"policies.{name}"] = entry.origin
-                continue
-            start, end = self._dates(name, entry, horizon)
+        found: dict[str, Programme] = {}
+        for name, entry in self._on("policies", policies).items():
+            start, end = self._dates(f"policies.{name}", entry, horizon)
             levers = self._levers(name, entry.get("levers", {}))
-            where = self._where(f"policies.{name}.where", entry.get("where", {}))
-            found.append(Programme(policy=name, start=start, end=end, levers=levers, where=where))
-        return tuple(found)
+            where = Rollout(**self._where(f"policies.{name}.where", entry.get("where", {})))
+            found[name] = Programme(policy=name, start=start, end=end, levers=levers, where=where)
+        for name, wishes in self._wishes(practices, horizon).items():
+            if name in found:
+                values = {"came": name, "practice": wishes[0].practice}
+                self._note("policy_and_practice", wishes[0].at, f"practices.{wishes[0].practice}", **values)
+            for wish in wishes[1:]:
+                self.problems += differences(wish, wishes[0])
+            found[name], origin = together(self.registry, wishes)
+            self.origin |= {f"policies.{name}.levers.{lever}": came for lever, came in origin.items()}
+        return tuple(found[name] for name in sorted(found))
+
+    def events(self, given: Given | None, horizon: Horizon) -> tuple[Event, ...]:
+        """Return what befalls the villages, in the order of dates."""
+        if given is None:
+            return ()
+        self.origin["events"] = given.origin
+        found = []
+        for i, entry in enumerate(given.value):
+            at = Given(entry, given.file, given.items[i] if given.items else given.line, given.folder)
+            tree = {name: replace(at, value=value) for name, value in entry.items()}
+            place = {name: replace(at, value=value) for name, value in entry.get("where", {}).items()}
+            start, end = self._dates(f"events[{i}]", tree, horizon)
+            where = Area(**self._where(f"events[{i}].where", place))
+            strength = {"strength": float(entry["strength"])} if "strength" in entry else {}
+            found.append(Event(kind=entry["kind"], start=start, end=end, where=where, **strength))
+        return tuple(sorted(found, key=lambda event: (event.start or horizon.start, event.kind, repr(event))))
 
     def scalar(self, key: str, given: Given | None, default: Any = None) -> Any:
         """Return a value of the top level and note where it came from."""
@@ -91,8 +111,26 @@ class Resolver:
             given = next((tree[key] for key in ("start", "years", "burn_in_years") if key in tree), None)
             self._note("outside_calendar", given, "horizon", low=low, high=high, first=FIRST_YEAR, last=LAST_YEAR)
 
-    def _dates(self, policy: str, entry: Tree, horizon: Horizon | None) -> tuple[date | None, date | None]:
-        key = f"policies.{policy}"
+    def _on(self, part: str, tree: Tree) -> dict[str, Tree]:
+        """Return the entries that are not off, by id in order."""
+        self.origin |= {f"{part}.{name}": entry.origin for name, entry in tree.items() if isinstance(entry, Given)}
+        return {name: tree[name] for name in sorted(tree) if not isinstance(tree[name], Given)}
+
+    def _wishes(self, practices: Tree, horizon: Horizon | None) -> dict[str, list[Wish]]:
+        """Return what practices ask of policies, by policy."""
+        found: dict[str, list[Wish]] = {}
+        for name, entry in self._on("practices", practices).items():
+            self.practices.append(name)
+            key, at = f"practices.{name}", first_given(entry)
+            start, end = self._dates(key, entry, horizon)
+            where = Rollout(**self._where(f"{key}.where", entry.get("where", {})))
+            for policy in self.registry.presets[name]:
+                levers, origin = wished_levers(self.registry, name, policy, entry)
+                wish = Wish(name, policy, start, end, where, levers, origin, at)
+                found.setdefault(policy, []).append(wish)
+        return found
+
+    def _dates(self, key: str, entry: Tree, horizon: Horizon | None) -> tuple[date | None, date | None]:
         for part in ("start", "end"):
             if part in entry:
                 self.origin[f"{key}.{part}"] = entry[part].origin
@@ -103,22 +141,20 @@ class Resolver:
         return start, end
 
     def _levers(self, policy: str, tree: Tree | Given) -> dict[str, LeverValue]:
-        holder = type(self.registry.policies[policy]).__module__.replace(".", "/") + ".yaml"
+        holder = self.registry.sheet(policy)
         values: dict[str, LeverValue] = {}
         for name, lever in self.registry.levers(policy).items():
             given = tree if isinstance(tree, Given) else tree.get(name)
             came = self._take(f"policies.{policy}.levers.{name}", given, lever.default, holder)
-            if came == OFF:
-                came = lever.default if lever.off is None else lever.off
-            values[name] = _KINDS[lever.kind](came)
+            values[name] = lever_value(lever, came)
         return values
 
-    def _where(self, key: str, tree: Tree) -> Rollout:
+    def _where(self, key: str, tree: Tree) -> dict[str, Any]:
         values = {name: given.value for name, given in tree.items()}
         self.note_origins(key, tree)
         if "villages" in tree:
             values["villages"] = self._villages(f"{key}.villages", tree["villages"])
-        return Rollout(**values)
+        return values
 
     def _villages(self, key: str, given: Given) -> tuple[str, ...]:
         """Return the ids of the named villages, in the order of the roster."""

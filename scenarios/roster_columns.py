@@ -10,7 +10,7 @@ from model.errors import Problem
 from scenarios.nearest import nearest, shorten
 
 Cell = str | int | float | bool | date | datetime | time | None
-Kind = Literal["text", "count", "share", "number"]
+Kind = Literal["text", "count", "share", "number", "choice"]
 
 LONGEST_NAME = 60
 FAR = 1e15
@@ -18,6 +18,11 @@ FAR = 1e15
 PERSONS = {"人": 1.0, "名": 1.0, "persons": 1.0, "people": 1.0}
 MONEY = {"元": 1.0, "元/年": 1.0, "yuan": 1.0, "万元": 1e4, "万元/年": 1e4, "万": 1e4, "10,000 yuan": 1e4}
 PERCENT = {"%": 0.01, "百分比": 0.01, "percent": 0.01}
+VILLAGE, TOWN = "village", "town_community"
+KINDS = {
+    "村": VILLAGE, "村庄": VILLAGE, "行政村": VILLAGE, "village": VILLAGE,
+    "社区": TOWN, "城镇社区": TOWN, "town_community": TOWN, "town community": TOWN, "community": TOWN,
+}  # fmt: skip
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d+)?")
 _UNIT = re.compile(r"(.+?)\s*[(\[](.+)[)\]]")
 
@@ -33,6 +38,8 @@ class RosterColumn:
     words: tuple[str, ...]
     """Other headers it answers to."""
     units: dict[str, float] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
+    """Words of a choice and what each stands for."""
     low: float = 0.0
     high: float = 1.0
     example: str | float = ""
@@ -123,6 +130,12 @@ COLUMNS = (
         low=0.1, high=10, example=0.95,
         explain_en="village income over the national rural mean", explain_zh="村人均收入与全国农村均值之比",
     ),
+    _column(
+        "kind", "choice", "类型", "type、village type、kind of village、村庄类型、村社区类型", choices=KINDS,
+        example="村",
+        explain_en="village or town_community, whose grids stand for buildings or estates; blank: village",
+        explain_zh="村 或 社区(城镇社区，网格即楼栋或小区);留空为村",
+    ),
 )  # fmt: skip
 BY_NAME = {column.name: column for column in COLUMNS}
 
@@ -162,7 +175,17 @@ def read_cell(column: RosterColumn, cell: Cell, factor: float) -> str | int | fl
     """Return the value of a cell in the column's unit; None where it is blank; a Problem where it is wrong."""
     if cell is None or (isinstance(cell, str) and not plain(cell)):
         return None
+    if column.kind == "choice":
+        return _choice(column, cell)
     return _name(cell) if column.kind == "text" else _figure(column, cell, factor)
+
+
+def _choice(column: RosterColumn, cell: Cell) -> str | Problem:
+    word = plain(str(cell)).casefold()
+    if word in column.choices:
+        return column.choices[word]
+    values = {"came": f"'{shorten(str(cell))}'", "allowed": ", ".join(column.choices)}
+    return Problem("not_a_choice", {**values, "near": nearest(word, column.choices)})
 
 
 def _name(cell: Cell) -> str | Problem:

@@ -22,6 +22,8 @@ class Scenario:
     """Of the file and of all it extends."""
     assumptions: tuple[Mapping[str, str], ...] = ()
     """What no source says, by language; of the file and of all it extends."""
+    practices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Practices of the catalogue that were asked for, each with its policies."""
     extends: tuple[Path, ...] = ()
     """Resolved paths of the files it extends, the nearest first."""
     overrides: tuple[str, ...] = ()

@@ -96,6 +96,8 @@ class Villages(Layer):
     """Contracted farm land of a village, in mu."""
     income_level: float | None = Field(default=None, ge=0.1, le=10, json_schema_extra=unit("ratio"))
     """Village mean income over the national rural mean."""
+    kind: Literal["village", "town_community"] | None = None
+    """Villages (the default) or town communities, whose grids stand for buildings or estates."""
 
 
 class Population(Layer):
@@ -120,8 +122,8 @@ class Horizon(Layer):
     """Years under the reference programmes before the policy period."""
 
 
-class Where(Layer):
-    """Where a policy runs: in all villages or the named ones, and of these in a share taken in some order."""
+class Area(Layer):
+    """Which villages: all or the named ones, and of these a share taken in some order."""
 
     villages: list[str] | None = None
     """Village names, township/village where a name is not unique; an empty list is nowhere."""
@@ -131,6 +133,11 @@ class Where(Layer):
     """In which order villages are taken."""
     phase_in_years: float | None = Field(default=None, ge=0, le=10, json_schema_extra=unit("years"))
     """Villages start one after another over this many years."""
+
+
+class Where(Area):
+    """Where a policy runs, and whether villages outside copy it."""
+
     copying_per_year: float | None = Field(default=None, ge=0, le=1, json_schema_extra=unit("probability a year"))
     """Chance a year that a village outside copies the practice without guidance."""
 
@@ -159,6 +166,37 @@ class Policy(Layer):
 PolicyEntry = Annotated[Annotated[Policy, Tag(MAP_TAG)] | _Off, Discriminator(_off_or_map)]
 
 
+class Practice(Layer):
+    """One practice of the catalogue put to work: its policies with the levers of its preset."""
+
+    start: Day | None = None
+    """First day; the start of the policy period if not given or earlier."""
+    end: Day | None = None
+    """The day on which it ends; never if not given."""
+    levers: Levers | None = None
+    """Lever values that differ from the preset; the word off sets every lever of the preset to its off value."""
+    where: Where | None = None
+    """Where the practice runs."""
+
+
+PracticeEntry = Annotated[Annotated[Practice, Tag(MAP_TAG)] | _Off, Discriminator(_off_or_map)]
+
+
+class Event(Layer):
+    """What befalls villages from outside in the policy period."""
+
+    kind: Literal["epidemic", "flood", "project"]
+    """An epidemic or a flood is an emergency; a project takes land."""
+    start: Day | None = None
+    """First day; the start of the policy period if not given or earlier."""
+    end: Day | None = None
+    """The day on which it is over; never if not given."""
+    strength: float | None = Field(default=None, ge=0, le=1, json_schema_extra=unit("share"))
+    """How hard it strikes; 1 if not given."""
+    where: Area | None = None
+    """Which villages it strikes."""
+
+
 class ScenarioFile(Layer):
     """A scenario file: a title, a question, sources, and only what differs from the file it extends."""
 
@@ -184,6 +222,10 @@ class ScenarioFile(Layer):
     """Behaviour parameters that differ from the model's values, by name (participation.neighbours) or in groups."""
     policies: dict[str, PolicyEntry] | None = None
     """Policies by name; the word off removes an inherited one."""
+    practices: dict[str, PracticeEntry] | None = None
+    """Practices of the catalogue by id; the word off removes an inherited one."""
+    events: list[Event] | None = None
+    """Epidemics, floods and building projects of the policy period."""
 
 
 PARTS: dict[tuple[str, ...], type[Layer]] = {
@@ -196,6 +238,10 @@ PARTS: dict[tuple[str, ...], type[Layer]] = {
     ("horizon",): Horizon,
     ("policies", "*"): Policy,
     ("policies", "*", "where"): Where,
+    ("practices", "*"): Practice,
+    ("practices", "*", "where"): Where,
+    ("events", "*"): Event,
+    ("events", "*", "where"): Area,
 }
 """Which class describes which place of a file; ``*`` stands for any name or number."""
 

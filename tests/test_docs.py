@@ -87,13 +87,13 @@ def test_links_lead_somewhere(page):
 
 def test_readme_lists_exactly_the_verbs_there_are():
     section = (ROOT / "README.md").read_text(encoding="utf-8").split("\n## Command line\n")[1].split("\n## ")[0]
-    assert re.findall(r"^\| `(\w+)[^`]*` \|", section, re.MULTILINE) == list(VERBS)
+    assert re.findall(r"^\| `([\w-]+)[^`]*` \|", section, re.MULTILINE) == list(VERBS)
     assert [verb for verb in VERBS if cli.get_command(click.Context(cli), verb) is None] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_commands_that_are_shown_exist(page):
-    shown = re.findall(r"(?:`|^|\n)(?:python -m )?xiangzhi ([a-z]\w*)", page.read_text(encoding="utf-8"))
+    shown = re.findall(r"(?:`|^|\n)(?:python -m )?xiangzhi ([a-z][\w-]*)", page.read_text(encoding="utf-8"))
     assert [verb for verb in shown if verb not in VERBS] == []
 
 

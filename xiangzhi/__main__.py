@@ -1,6 +1,6 @@
 """The command line: ``xiangzhi VERB`` or ``python -m xiangzhi VERB``.
 
-A verb lives in ``xiangzhi/commands/<verb>.py`` as a click command called ``command`` and is imported when it is
+A verb lives in ``xiangzhi/commands/<verb>.py`` (``_`` for ``-``) as a click command called ``command`` and is imported when it is
 called; the table below lets ``--help`` answer without importing any of them.
 """
 
@@ -19,6 +19,7 @@ VERBS = {
     "demo": "Run the pilot comparison and say where its results lie.  运行试点县示例",
     "init": "Write a starter scenario and village list into a folder.  生成情景与名册模板",
     "scenarios": "List the scenarios, or the policies and their levers.  列出情景与政策",
+    "practices": "List the practices of the catalogue and what carries them.  列出做法目录",
     "validate": "Check scenario files and village lists.  检查情景文件与村庄名册",
     "plan": "Show what a dekad does, and what a run will take.  显示每旬流程与预计耗时",
     "explain": "Show one value: unit, bounds, source, where it came from.  解释一个参数",
@@ -26,6 +27,7 @@ VERBS = {
     "run": "Run one scenario once.  运行一个情景一次",
     "compare": "Compare scenarios with a baseline, paired by seed.  成对比较多个情景",
     "scorecard": "Hold the model against published facts.  用公开事实检验模型",
+    "audit-practices": "Try every practice in one county: what moves, what harms.  逐项试验做法",
     "status": "Say what of a study is done, pending, failed or stale.  查看研究进度",
     "verify": "Run stored runs again and compare them bit by bit.  重跑并逐位核对",
 }
@@ -62,7 +64,7 @@ class Verbs(click.Group):
         """Import the module of one verb and return its command."""
         if name not in VERBS:
             return None
-        command: click.Command = import_module(f"xiangzhi.commands.{name}").command
+        command: click.Command = import_module(f"xiangzhi.commands.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -125,6 +125,21 @@ TEXTS: dict[str, dict[str, str]] = {
     "explain_grade": {"en": "grade", "zh": "证据等级"},
     "explain_from": {"en": "from", "zh": "取自"},
     "explain_note": {"en": "note", "zh": "说明"},
+    "explain_group": {"en": "group", "zh": "类别"},
+    "explain_priority": {"en": "priority", "zh": "优先级"},
+    "explain_policies": {"en": "policies", "zh": "政策"},
+    "explain_route": {"en": "expected route", "zh": "预期路径"},
+    "explain_consumes": {"en": "consumes", "zh": "消耗"},
+    "explain_places": {"en": "described by", "zh": "来源地"},
+    "explain_stated": {"en": "stated figures", "zh": "文中数字"},
+    "explain_problems": {"en": "answers problems", "zh": "针对问题"},
+    "explain_complements": {"en": "goes with", "zh": "配合做法"},
+    "explain_substitutes": {"en": "stands in for", "zh": "可替代做法"},
+    "practice": {"en": "practice", "zh": "做法"},
+    "preset": {"en": "preset", "zh": "预设值"},
+    "consumes": {"en": "consumes", "zh": "消耗"},
+    "grade": {"en": "grade", "zh": "证据等级"},
+    "priority": {"en": "priority", "zh": "优先级"},
 }
 
 

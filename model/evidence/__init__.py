@@ -53,6 +53,17 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """One figure of a practice that a document states."""
+
+    name: str
+    value: Figure
+    unit: str
+    status: str
+    """'exact', 'floor' (at least), 'approx_floor' (somewhat more than) or 'target' (planned, not achieved)."""
+
+
+@dataclass(frozen=True)
 class Practice:
     """One practice of the catalogue; a policy lists the ids of those it covers."""
 
@@ -62,6 +73,29 @@ class Practice:
     group: str
     priority: str
     """'core', 'important' or 'extension'."""
+    places: tuple[str, ...] = ()
+    """Ids of the places whose documents describe it."""
+    complements: tuple[str, ...] = ()
+    """Practices it goes with."""
+    substitutes: tuple[str, ...] = ()
+    """Practices it may stand in for."""
+    problems: tuple[str, ...] = ()
+    """Ids of the problems it answers."""
+    stated: tuple[Stated, ...] = ()
+
+
+@dataclass(frozen=True)
+class Route:
+    """How a practice is expected to work: what it moves first, which state answers, and what it consumes."""
+
+    id: str
+    moves: Mapping[str, str]
+    """Drivers and structures, each 'up' or 'down'."""
+    first: Mapping[str, str]
+    """The first states downstream, each 'up' or 'down'."""
+    consumes: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """What must be there for the practice to have something to work on."""
 
 
 class Catalogue(Mapping[str, Item], Generic[Item]):
@@ -123,6 +157,17 @@ def practice(key: str) -> Practice:
     return _find(PRACTICES, key)
 
 
+def route(key: str) -> Route:
+    """Return how the practice with an id is expected to work.
+
+    Raises
+    ------
+    ParameterError
+        If no practice bears that id; the message names the nearest.
+    """
+    return _find(ROUTES, key)
+
+
 def _find(entries: Mapping[str, Item], key: str) -> Item:
     if key not in entries:
         near = get_close_matches(key, entries, n=1, cutoff=0.0)[0]
@@ -132,9 +177,11 @@ def _find(entries: Mapping[str, Item], key: str) -> Item:
 
 def _rows(name: str) -> list[dict[str, Any]]:
     """Return the rows of one data file, without the keys that hold nothing."""
-    text = files("model.evidence").joinpath(name).read_text(encoding="utf-8")
-    rows = YAML(typ="safe").load(text)
-    return [{key: value for key, value in row.items() if value is not None} for row in rows]
+    return [{key: value for key, value in row.items() if value is not None} for row in _load(name)]
+
+
+def _load(name: str) -> Any:
+    return YAML(typ="safe").load(files("model.evidence").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _read_sources() -> dict[str, Source]:
@@ -163,7 +210,21 @@ def _case(row: dict[str, Any]) -> Source:
 
 
 def _read_practices() -> dict[str, Practice]:
-    return {row["id"]: Practice(**row) for row in _rows("catalogue.yaml")}
+    return {row["id"]: _practice(row) for row in _rows("catalogue.yaml")}
+
+
+def _practice(row: dict[str, Any]) -> Practice:
+    lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
+    return Practice(**{**row, **lists, "stated": tuple(Stated(**figure) for figure in row.get("stated", ()))})
+
+
+def _read_routes() -> dict[str, Route]:
+    return {key: _route(key, held) for key, held in _load("routes.yaml").items()}
+
+
+def _route(key: str, held: dict[str, Any]) -> Route:
+    lists = {name: tuple(held.get(name, ())) for name in ("consumes", "beside")}
+    return Route(key, held["moves"], held["first"], **lists)
 
 
 SOURCES: Catalogue[Source] = Catalogue(_read_sources)
@@ -171,3 +232,6 @@ SOURCES: Catalogue[Source] = Catalogue(_read_sources)
 
 PRACTICES: Catalogue[Practice] = Catalogue(_read_practices)
 """The 117 practices of the catalogue by id."""
+
+ROUTES: Catalogue[Route] = Catalogue(_read_routes)
+"""How each practice is expected to work, by the id of the practice."""

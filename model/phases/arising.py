@@ -20,6 +20,7 @@ KIND = {name: number for number, name in enumerate(DISPUTE_KINDS)}
 # In which circle the other party is found, by kind of dispute: the organisation itself, the home, ties, ties of ties.
 ORGANISATION, AT_HOME, TIED, FURTHER = range(4)
 _AGAINST_THE_ORGANISATION = ("collective_assets", "expropriation", "welfare_lists")
+_OVER_THE_COMMONS = ("environment", "homestead", "boundary_land")
 _AMONG_TIES = ("neighbours", "boundary_land", "homestead", "damages", "environment")
 CIRCLE = np.array([
     ORGANISATION if name in _AGAINST_THE_ORGANISATION else TIED if name in _AMONG_TIES
@@ -30,6 +31,13 @@ CIRCLE = np.array([
 
 HARD = np.isin(DISPUTE_KINDS, ("boundary_land", "expropriation", "collective_assets", "homestead"))
 """Kinds of dispute that start out more severe."""
+COMMONS = np.isin(DISPUTE_KINDS, _OVER_THE_COMMONS)
+"""Kinds of dispute that neighbours can see from outside: land, houses, surroundings."""
+PREVENTION = ("quarrels_private", "quarrels_commons", "quarrels_village")
+"""The drivers that make some kinds of dispute arise less or more often; `PREVENTED_BY` says which kinds."""
+PREVENTED_BY = np.array([
+    1 if name in _OVER_THE_COMMONS else 2 if name in _AGAINST_THE_ORGANISATION else 0 for name in DISPUTE_KINDS
+])  # fmt: skip
 
 
 def contagion(world: "World") -> Reals:
@@ -42,22 +50,48 @@ def contagion(world: "World") -> Reals:
 
 
 def decide(world: "World", rows: Any) -> None:
-    """Decide who starts a dispute and who comes to need something.
+    """Decide who starts a dispute, over what, and who comes to need something.
 
     Both are rare: the rule is worked out only for those whose draw lies below the highest chance anybody can have.
     """
-    key = world.people.key[rows]
-    for intent, chance, most in (
-        ("quarrels", chance_of_quarrel, most_quarrels(world)), ("needs", chance_of_need, most_needs(world))
-    ):  # fmt: skip
-        close, drawn = world.draw_low(intent, key, most)
-        world.intents[intent][rows] = False
-        close = pick(rows, close)
-        world.intents[intent][close] = drawn < chance(world, close)
+    key, intents = world.people.key[rows], world.intents
+    close, drawn = world.draw_low("quarrels", key, most_quarrels(world))
+    intents["quarrels"][rows] = False
+    decide_quarrels(world, pick(rows, close), drawn)
+    close, drawn = world.draw_low("needs", key, most_needs(world))
+    intents["needs"][rows] = False
+    close = pick(rows, close)
+    intents["needs"][close] = drawn < chance_of_need(world, close)
+
+
+def decide_quarrels(world: "World", rows: Rows, drawn: Reals) -> None:
+    """Decide which of ``rows`` start a dispute, and of which kind.
+
+    One draw stands against the chance of a dispute of its kind, so that prevention of some kinds takes those away, or
+    adds to them, and leaves every other dispute as it was.
+    """
+    ratios = quarrel_ratios(world)[:, world.people.village[rows]]
+    rate = quarrel_rate(world, rows)
+    close = np.flatnonzero(drawn < chance_of(rate * ratios.max(axis=0)))
+    kind = choose_kind(world, rows[close])
+    world.intents["quarrel_kind"][rows[close]] = kind
+    ratio = ratios[PREVENTED_BY[kind], close]
+    world.intents["quarrels"][rows[close]] = drawn[close] < chance_of(rate[close] * ratio)
+
+
+def quarrel_ratios(world: "World") -> Reals:
+    """Return how much less or more often disputes arise, a row a driver of `PREVENTION` and a column a village."""
+    return np.array([world.drivers[name] for name in PREVENTION])
 
 
 def chance_of_quarrel(world: "World", rows: Rows) -> Reals:
-    """Return each person's chance of starting a dispute in this dekad."""
+    """Return each person's chance of starting a dispute in this dekad, over whatever arises most often."""
+    often = quarrel_ratios(world).max(axis=0)
+    return chance_of(quarrel_rate(world, rows) * often[world.people.village[rows]])
+
+
+def quarrel_rate(world: "World", rows: Rows) -> Reals:
+    """Return each person's rate of starting disputes (a dekad) where no kind is prevented or provoked."""
     people, b = world.people, world.b.disputes
     village, status = people.village[rows], people.status[rows]
     adult = people.born[rows] <= world.now - 18 * DEKADS_A_YEAR
@@ -65,7 +99,7 @@ def chance_of_quarrel(world: "World", rows: Rows) -> Reals:
     hard = world.households.hardship[people.household[rows]]
     stress = b.stress_hardship * hard + b.stress_grievance * people.grievance[rows] + village_stress(world)[village]
     spread = world.tick.spread[village]
-    return chance_of(dispute_rate(people.frailty[rows], stress, people.norm[rows], spread, presence, b.base, b.norm))
+    return dispute_rate(people.frailty[rows], stress, people.norm[rows], spread, presence, b.base, b.norm)
 
 
 def village_stress(world: "World") -> Reals:
@@ -83,19 +117,33 @@ def most_quarrels(world: "World") -> float:
     rate = dispute_rate(
         one * world.people.frailty.max(), one * stress, 0.0 * one, world.tick.spread.max(), one, b.base, b.norm
     )
-    return float(chance_of(rate)[0])
+    return float(chance_of(rate * quarrel_ratios(world).max())[0])
 
 
 def chance_of_need(world: "World", rows: Rows) -> Reals:
     """Return each person's chance of coming to need something in this dekad."""
     people = world.people
     asks = (people.status[rows] == RESIDENT) & (people.born[rows] <= world.now - 18 * DEKADS_A_YEAR)
-    return chance_of(world.b.requests.arise * world.households.needs[people.household[rows]] * asks)
+    usual = world.b.requests.arise * world.households.needs[people.household[rows]] * asks
+    return chance_of(usual * need_ratio(world)[people.village[rows]])
+
+
+def need_ratio(world: "World") -> Reals:
+    """Return how much less or more often needs arise, one value a village: help for all, and an emergency."""
+    ratio: Reals = world.drivers["needs"] * (1.0 + world.b.requests.emergency_needs * emergency(world))
+    return ratio
+
+
+def emergency(world: "World") -> Reals:
+    """Return how hard an epidemic or flood strikes after what was done against it, a share a village."""
+    felt: Reals = world.villages.emergency * (1.0 - world.drivers["emergency_response"])
+    return felt
 
 
 def most_needs(world: "World") -> float:
     """Return a bound on anybody's chance of coming to need something."""
-    return float(chance_of(np.array([world.b.requests.arise * world.households.needs.max()]))[0])
+    usual = world.b.requests.arise * world.households.needs.max()
+    return float(chance_of(np.array([usual * need_ratio(world).max()]))[0])
 
 
 def settle(world: "World") -> None:
@@ -106,11 +154,11 @@ def settle(world: "World") -> None:
 
 
 def open_disputes(world: "World", rows: Rows) -> None:
-    """Give each new dispute its kind, counterpart, ties and severity, keyed by household, counterpart, kind, dekad."""
+    """Give each new dispute its counterpart, ties and severity, keyed by household, counterpart, kind, dekad."""
     if not len(rows):
         return
     people, b = world.people, world.b.disputes
-    kind = choose_kind(world, rows)
+    kind = world.intents["quarrel_kind"][rows]
     other = find_counterparts(world, rows, kind)
     someone = other >= 0
     with_whom = np.where(someone, people.key[np.maximum(other, 0)], np.uint64(0))

@@ -21,8 +21,10 @@ def deliberate(world: "World") -> None:
     village = people.village[members]
     home = people.status[members] == RESIDENT
     away = people.status[members] == AWAY
+    present = b.attendance * people.effort[members] * people.health[members] * world.drivers["meeting_draw"][village]
     reach = b.remote_attendance * world.drivers["platform"][village] * people.digital[members]
-    chance = np.where(home, b.attendance * people.effort[members] * people.health[members], np.where(away, reach, 0.0))
+    reach = reach + world.drivers["meeting_reach"][village] * (1.0 - reach)
+    chance = np.where(home, present, np.where(away, reach, 0.0))
     comes = world.draw("meeting", people.key[members]) < chance
     expected = world.by_village(np.where(home, 1.0, b.absent_counted * away), village)
     came = world.by_village(comes, village)
@@ -43,8 +45,10 @@ def branch_function(world: "World", quorum: Array) -> Reals:
     chief = np.maximum(secretary, 0)
     lead = np.where(secretary >= 0, np.clip(people.focus[chief] + world.drivers["focus"], 0.0, 1.0), b.vacant_lead)
     effort = np.where(secretary >= 0, np.minimum(people.effort[chief], 1.0), b.vacant_lead)
-    function: Reals = b.function_lead * lead * effort + b.function_quorum * quorum
-    return function
+    # With the posts in one hand more hangs on the secretary: the good lift the branch further, the poor pull it down.
+    hangs = 1.0 + world.drivers["concentration"] * b.concentration * (lead * effort - b.lead_usual)
+    function: Reals = b.function_lead * lead * effort * hangs + b.function_quorum * quorum
+    return np.clip(function + world.drivers["branch_support"], 0.0, 1.0)
 
 
 def standing(world: "World") -> Reals:
@@ -53,6 +57,6 @@ def standing(world: "World") -> Reals:
     earned: Reals = (
         b.standing_integration * villages.integration
         + b.standing_performance * villages.performance
-        - b.clan_weight * villages.clan_bodies
+        - b.clan_weight * villages.clan_bodies * world.drivers["clan_bodies"]
     )
     return np.clip(earned, 0.0, 1.0)

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from model.calendar import DEKADS_A_MONTH
-from model.columns import Reals
+from model.columns import Array, Reals
+from model.drivers import DRIVERS
+from model.phases.arising import COMMONS
 from model.policies.base import GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, ROLES, VISITS
 from model.primitives import group_count, group_sum, pick
 from model.rules.dispute_found import dispute_found
 from model.rules.reported_visits import reported_visits
-from model.tables import GRID_WORKER, OPEN
+from model.tables import GRID_WORKER, OPEN, RED
 
 if TYPE_CHECKING:
     from model.world import World
@@ -103,17 +105,38 @@ def find(world: "World", rows: Any) -> None:
     theirs = people.household[np.maximum(other, 0)]
     visited = households.visited[people.household[mine]] | (households.visited[theirs] & (other >= 0))
     village = disputes.village[rows]
-    worker = world.grids.worker[households.grid[people.household[mine]]]
+    grid = households.grid[people.household[mine]]
+    worker = world.grids.worker[grid]
     known = np.where(worker >= 0, people.knowledge[np.maximum(worker, 0)], 0.0)
     patrol = (
         world.drivers["patrol_finding"][village]
         * (b.patrol_stranger + (1.0 - b.patrol_stranger) * known)
         * (worker >= 0)
     )
+    patrol = lean_to_red(world, patrol, grid)
     talk = world.drivers["talk_finding"][village]
     hearsay = b.hearsay * world.villages.integration[village]
-    chance = dispute_found(visited, b.find_by_visit, patrol, talk, hearsay, disputes.severity[rows], b.loud)
+    reported = world.drivers["reports"][village] * COMMONS[disputes.kind[rows]]
+    chance = dispute_found(visited, b.find_by_visit, patrol, talk, hearsay, disputes.severity[rows], b.loud, reported)
     world.intents["found"][rows] = world.draw("find", disputes.key[rows]) < chance
+
+
+def lean_to_red(world: "World", patrol: Reals, grid: Array) -> Reals:
+    """Return the chances that patrols find what is in their ``grid``, with effort moved to red grids.
+
+    A village has no more patrols for it: what households in red grids gain, those in the others lose.
+    """
+    grids, first = world.grids, world.drivers["red_first"]
+    red, village = grids.colour == RED, grids.village
+    if not (red.any() and first.any()):
+        return patrol
+    villages, homes = len(world.villages), group_count(world.households.grid, len(grids))
+    in_red, elsewhere = (group_sum(village, homes * part, villages) for part in (red, ~red))
+    moved = np.minimum(first * in_red, elsewhere)
+    gain, loss = moved / np.maximum(in_red, 1.0), moved / np.maximum(elsewhere, 1.0)
+    ratio = 1.0 + np.where(red, gain[village], -loss[village])
+    leaning: Reals = np.minimum(patrol * ratio[grid], DRIVERS["patrol_finding"].high)
+    return leaning
 
 
 def visit_quota(world: "World") -> Reals:

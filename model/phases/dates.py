@@ -12,12 +12,14 @@ from model.primitives import group_count, group_sum
 from model.programmes import apply_changes
 from model.rules.logistic import chance_of
 from model.rules.quits import quit_hazard
+from model.shocks import land_taken, strike
 from model.tables import (
     COMMITTEE,
     GREEN,
     GRID_WORKER,
     MEMBER,
     RED,
+    REPRESENTATIVE,
     RESIDENT,
     SECRETARY,
     SETTLED,
@@ -28,6 +30,10 @@ from model.talk_days import spring_festival_dekad, talk_days
 if TYPE_CHECKING:
     from model.blocks import Blocks
     from model.world import World
+
+IN_POST = SECRETARY | COMMITTEE | GRID_WORKER
+ATTRACTED_MOST = 0.95
+"""Ability never outweighs chance wholly when a secretary is found."""
 
 
 def turn(world: "World") -> None:
@@ -40,6 +46,7 @@ def turn(world: "World") -> None:
     tick.talk_days = talk_days(now)
     if now % DEKADS_A_YEAR == 0 or not world.record:
         shocks(world)
+    strike(world)
     apply_changes(world)
     tick.spread = contagion(world)
     points = world.households.points
@@ -53,7 +60,7 @@ def shocks(world: "World") -> None:
     year = world.now // DEKADS_A_YEAR
     luck = world.draw("market", villages.key, year)
     villages.market = np.exp(b.market_sd * 1.7320508 * (2.0 * luck - 1.0))
-    villages.taking = np.where(world.draw("taking", villages.key, year) < b.taking_chance, 1.0, 0.0)
+    villages.taking = land_taken(world)
 
 
 def settle(world: "World") -> None:
@@ -127,14 +134,14 @@ def hire_grid_workers(world: "World") -> None:
         people.tenure[row], people.load[row] = 0, 0.0
 
 
-def best_of(world: "World", village: int, youngest: int, oldest: int, process: str) -> int:
-    """Return the row of the ablest willing resident without a post, or -1."""
+def best_of(world: "World", village: int, youngest: int, oldest: int, process: str, but: int = -1) -> int:
+    """Return the row of the ablest willing resident without a post (one may be left out), or -1."""
     people, b = world.people, world.b.organisation
     here = world.villagers(village)
     age = world.age(here)
     fits = here[
         (people.status[here] == RESIDENT) & (age >= youngest) & (age < oldest)
-        & ((people.role[here] & (SECRETARY | COMMITTEE | GRID_WORKER)) == 0)
+        & ((people.role[here] & IN_POST) == 0) & (here != but)
     ]  # fmt: skip
     if not len(fits):
         return -1
@@ -162,18 +169,15 @@ def fill_posts(world: "World") -> None:
             people.hours[row], people.pay[row], people.tenure[row] = b.cadre_hours, b.deputy_pay, 0
 
 
-def appoint(world: "World", village: int, focus: float) -> None:
-    """Make the ablest of the committee secretary; pay above the usual draws better candidates (pt33)."""
+def appoint(world: "World", village: int, focus: float, but: int = -1) -> None:
+    """Make the ablest who stand secretary, ``but`` one who steps down; pay above the usual draws better ones (pt33)."""
     people, villages, b = world.people, world.villages, world.b.organisation
-    here = world.villagers(village)
-    able = here[((people.role[here] & COMMITTEE) > 0) & (people.status[here] == RESIDENT)]
+    able = candidates(world, village, but)
     if not len(able):
-        row = best_of(world, village, 28, 60, "secretary applicants")
-        if row < 0:
-            villages.secretary[village] = -1
-            return
-        able = np.array([row])
+        villages.secretary[village] = -1
+        return
     attracted = b.pay_attracts * np.log1p(world.drivers["secretary_pay"][village] / 10000.0)
+    attracted = min(attracted + world.drivers["attraction"][village], ATTRACTED_MOST)
     drawn = world.draw("secretary applicants", people.key[able])
     row = int(able[np.lexsort((people.key[able], -(people.ability[able] + (1.0 - attracted) * drawn)))[0]])
     people.role[row] |= SECRETARY | COMMITTEE | MEMBER
@@ -184,6 +188,20 @@ def appoint(world: "World", village: int, focus: float) -> None:
     villages.secretary[village] = row
 
 
+def candidates(world: "World", village: int, but: int) -> Rows:
+    """Return who stands for secretary: the committee, a successor if one was raised, else one who applies."""
+    people, bench = world.people, world.drivers["bench"][village]
+    here = world.villagers(village)
+    able: Rows = here[((people.role[here] & COMMITTEE) > 0) & (people.status[here] == RESIDENT)]
+    if bench > 0.0 and world.draw("bench", world.villages.key[village : village + 1])[0] < bench:
+        successor = best_of(world, village, 25, 45, "bench applicants", but)
+        able = np.append(able, successor) if successor >= 0 else able
+    if not len(able):
+        applicant = best_of(world, village, 28, 60, "secretary applicants")
+        able = np.array([applicant]) if applicant >= 0 else able
+    return able
+
+
 def replace_secretaries(world: "World") -> None:
     """Once a year, some secretaries step down: ill paid, worn out, or held to account in a weak village."""
     people, villages, b = world.people, world.villages, world.b.organisation
@@ -191,6 +209,7 @@ def replace_secretaries(world: "World") -> None:
     chief = np.maximum(holder, 0)
     pay = people.pay[chief] + world.drivers["secretary_pay"] / 12.0
     leaves = quit_hazard(pay, b.secretary_outside * villages.income_level, people.load[chief], b) * DEKADS_A_YEAR
+    leaves = leaves * world.drivers["secretary_leaving"]
     goes = (holder >= 0) & (
         world.draw("step down", villages.key) < np.minimum(chance_of(leaves) + b.removed_weak * villages.weak, 0.9)
     )
@@ -205,7 +224,7 @@ def succeed(world: "World", village: int) -> None:
     people.role[row] &= ~np.uint16(SECRETARY | COMMITTEE)
     people.hours[row], people.pay[row] = b.member_hours, 0.0
     villages.secretary[village] = -1
-    appoint(world, village, b.secretary_focus)
+    appoint(world, village, b.secretary_focus, row)
 
 
 def colour_grids(world: "World") -> None:
@@ -230,6 +249,20 @@ def grade_members(world: "World") -> None:
     )
     people.pioneer[rows] = np.clip(np.where(home, seen, people.pioneer[rows] - b.pioneer_away), 0.0, 100.0)
     people.grade[rows] = np.digitize(people.pioneer[rows], [b.grade_warned, b.grade_qualified, b.grade_pioneer])
+    expel(world, rows)
+
+
+def expel(world: "World", members: Rows) -> None:
+    """Put unqualified members without a post out of the Party, as far as branches do so; their links end."""
+    people, linked, chance = world.people, world.households.linked, world.drivers["expelling"]
+    if not chance.any():
+        return
+    rows = members[(people.grade[members] == 0) & ((people.role[members] & IN_POST) == 0)]
+    rows = rows[world.draw("expel", people.key[rows]) < chance[people.village[rows]]]
+    people.role[rows] &= ~np.uint16(MEMBER)
+    represents = (people.role[rows] & REPRESENTATIVE) > 0
+    people.hours[rows] = np.where(represents, world.b.population.representative_hours, 0.0)
+    linked[np.isin(linked, rows[people.role[rows] == 0])] = -1
 
 
 def score_villages(world: "World") -> None:

@@ -19,6 +19,7 @@ from model.tables import (
     COMMITTEE,
     COUNTY,
     COURT,
+    DISPUTE_KINDS,
     FADED,
     GRID,
     LINKED,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 STAY, *ACTS = range(6)
 BRING, FADE, BEAR, SUE, PETITIONS = ACTS
+PRIVATE = np.isin(DISPUTE_KINDS, ("family", "neighbours", "rest"))
+"""Kinds of dispute that turn on feelings; the others turn on land, money and rights."""
 
 
 def decide(world: "World", rows: Any) -> None:
@@ -284,6 +287,8 @@ def attempt(world: "World", rows: Rows) -> None:
     bias = disputes.cross_clan[rows] & (with_me != with_them)
     drivers = world.drivers
     local = np.where(level == GRID, drivers["grid_mediation"][village], drivers["village_mediation"][village])
+    private = PRIVATE[disputes.kind[rows]]
+    local += np.where(private, drivers["private_mediation"][village], drivers["rights_mediation"][village])
     support = drivers["legal_support"][village] + np.where(upper, b.legal_upper, local)
     age = (world.now - disputes.arose[rows]).astype(float)
     chance = mediation_succeeds(
@@ -345,7 +350,10 @@ def conclude(world: "World", rows: Rows, trust: Reals) -> None:
 def learn(world: "World", handlers: Rows) -> None:
     """Let mediators learn from what they settle (E48: experience counts, short training hardly)."""
     people = world.people
-    np.add.at(people.skill, handlers, world.b.mediation.learning * (1.0 - people.skill[handlers]))
+    pace = world.b.mediation.learning * world.drivers["learning"][people.village[handlers]]
+    np.add.at(people.skill, handlers, pace * (1.0 - people.skill[handlers]))
+    # Who settles many cases in one dekad learns from each as if it were the first.
+    people.skill[handlers] = np.minimum(people.skill[handlers], 1.0)
 
 
 def pass_up(world: "World", failed: Rows) -> None:

@@ -5,18 +5,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
-from model.columns import Array, Fen, Reals
+from model.columns import Array, Fen, Mask, Reals
 from model.ledger import ROW, share_out, whole_fen
-from model.primitives import group_sum
+from model.phases.arising import emergency
+from model.primitives import group_count, group_sum
 from model.rules.earns import business_income, transfers
 from model.rules.joins_cooperative import joins_cooperative
 from model.rules.project_pays import household_weight, project_return
-from model.tables import AWAY, RESIDENT
+from model.tables import AWAY, CONTRACT, LED, ONLINE, PAIRED, RESIDENT, STARTED
 
 if TYPE_CHECKING:
     from model.world import World
 
 OWN_INCOME = ("operating_income", "project_income", "cooperative_income")
+LIFTS = {
+    "contract_lift": CONTRACT,
+    "online_lift": ONLINE,
+    "start_lift": STARTED,
+    "led_lift": LED,
+    "pair_lift": PAIRED,
+}
+"""What each programme adds to the business of the households that are in it, by driver and bit of `joined`."""
 # Share of the year's business income by month: harvests in early and late summer and in autumn.
 _HARVESTS = np.array([0.75, 0.7, 0.85, 0.9, 1.0, 1.25, 1.0, 0.95, 1.25, 1.35, 1.1, 0.9])
 SEASON = _HARVESTS / _HARVESTS.mean()
@@ -44,12 +53,40 @@ def earn(world: "World") -> None:
     business = business_income(households.business, households.hands, season, market, lift) * somebody
     level = villages.income_level[households.village]
     count_cooperative(world, business, lift)
+    business, wage = moved_by_programmes(world, business, wage)
     households.wage_income += wage
     households.business_income += business
     households.property_income += b.land_rent * households.land / DEKADS_A_YEAR * somebody
     households.transfer_income += transfers(households.old, households.hardship & somebody, sent, level, b)
+    relieve(world, somebody)
     households.away_income += abroad - sent
     households.person_dekads += households.residents
+
+
+def moved_by_programmes(world: "World", business: Reals, wage: Reals) -> tuple[Reals, Reals]:
+    """Return business income and pay at home with what programmes add and an emergency takes, one value a household."""
+    households, drivers = world.households, world.drivers
+    village, joined, land = households.village, households.joined, households.land
+    lifts = [drivers[name][village] * ((joined & bit) > 0) for name, bit in LIFTS.items() if drivers[name].any()]
+    if drivers["product_lift"].any():
+        lifts.append(drivers["product_lift"][village] * (land > 0.0))
+    if lifts:
+        business = business * (1.0 + sum(lifts))
+    if drivers["pair_lift"].any():
+        wage = wage * (1.0 + drivers["pair_lift"][village] * ((joined & PAIRED) > 0))
+    harm = emergency(world)
+    if harm.any():
+        left = (1.0 - world.b.economy.emergency_loss * harm)[village]
+        business, wage = business * left, wage * left
+    return business, wage
+
+
+def relieve(world: "World", somebody: Mask) -> None:
+    """Pay relief to households in hardship; the county pays it beside the village purse."""
+    households, aid = world.households, world.drivers["hardship_aid"]
+    if aid.any():
+        needy = np.flatnonzero(households.hardship & somebody)
+        households.transfer_income[needy] += aid[households.village[needy]] / DEKADS_A_YEAR
 
 
 def count_cooperative(world: "World", business: Reals, lift: Reals) -> None:
@@ -75,10 +112,10 @@ def cooperative_lift(world: "World") -> Reals:
 
 
 def ability(world: "World") -> Reals:
-    """Return the secretary's ability, in sd, one value a village; a vacant post counts as -1."""
+    """Return the secretary's ability and what is lent to it, in sd, one value a village; a vacant post counts as -1."""
     secretary = world.villages.secretary
-    able: Reals = np.where(secretary >= 0, world.people.ability[np.maximum(secretary, 0)], -1.0)
-    return able
+    able = world.people.ability[np.maximum(secretary, 0)] + world.drivers["secretary_ability"]
+    return np.where(secretary >= 0, able, -1.0)
 
 
 def attention(world: "World") -> Reals:
@@ -91,18 +128,32 @@ def attention(world: "World") -> Reals:
 
 def run_projects(world: "World") -> None:
     """Book the dekad's collective income and wear, and pass the gains of projects on to households."""
-    villages, ledger, b = world.villages, world.ledger, world.b.economy
-    villages.scale = np.where(villages.joint >= 0, 1.0 + b.joint_scale, 1.0)
+    villages, ledger, drivers, b = world.villages, world.ledger, world.drivers, world.b.economy
     capital = ledger.of("capital") / 100.0
-    earned = project_return(
-        capital, ability(world), attention(world), villages.market, villages.scale, world.drivers["project_skill"], b
-    )
+    villages.scale = scale_of_projects(world, capital)
+    waits = drivers["needs_quorum"] * ~villages.quorum
+    skill = drivers["project_skill"] * drivers["project_pace"] * (1.0 - waits)
+    earned = project_return(capital, ability(world), attention(world), villages.market, villages.scale, skill, b)
     ledger.post("cash", "project_income", whole_fen(np.maximum(earned, 0.0)))
     wear = whole_fen(capital * b.depreciation / DEKADS_A_YEAR)
     ledger.post("depreciation", "capital", wear)
     ledger.post("cash", "operating_income", whole_fen(villages.operating_level * villages.market / DEKADS_A_YEAR))
     if capital.any():
-        pass_on(world, earned * b.household_spill)
+        pass_on(world, earned * b.household_spill * drivers["household_spill"])
+
+
+def scale_of_projects(world: "World", capital: Reals) -> Reals:
+    """Return by how much pooling raises what capital earns: most where a village brings little of its group's."""
+    villages, count = world.villages, len(world.villages)
+    scale = np.ones(count)
+    rows = np.flatnonzero(villages.joint >= 0)
+    if not len(rows):
+        return scale
+    group = villages.joint[rows]
+    whole = group_sum(group, capital[rows], count)[group]
+    own = np.divide(capital[rows], whole, out=1.0 / group_count(group, count)[group], where=whole > 0.0)
+    scale[rows] = 1.0 + world.b.economy.joint_scale * (1.0 - own)
+    return scale
 
 
 def pass_on(world: "World", gains: Reals) -> None:
@@ -156,7 +207,8 @@ def reinvest_and_divide(world: "World") -> None:
     cooperative_dues(world)
     earned = collective_income(world)
     spare = np.maximum(ledger.of("cash") - whole_fen(world.b.money.reserve), 0)
-    lead = np.clip(villages.own_reinvestment * np.exp(b.ability_weight * ability(world)), 0.0, b.reinvest_most)
+    able = np.exp(b.ability_weight * ability(world))
+    lead = np.clip(villages.own_reinvestment * able + world.drivers["own_drive"], 0.0, b.reinvest_most)
     put = np.minimum(np.floor(earned * lead).astype(np.int64), spare)
     ledger.post("capital", "cash", put)
     spare = np.maximum(spare - put, 0)

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.columns import Array, Reals
 from model.phases import purse
+from model.phases.arising import emergency
 from model.policies.base import (
     CADRE,
     DISPUTE_WORK,
@@ -23,7 +24,7 @@ from model.policies.base import (
 from model.primitives import group_count, group_sum
 from model.programmes import collect_needs, fold_drivers
 from model.rules.effort import effort, overload
-from model.rules.fidelity_moves import fidelity_moves, fit
+from model.rules.fidelity_moves import fidelity_moves, fit, guided, protocol_load
 from model.rules.share_hours import share_hours
 from model.tables import GRID, LINKED, OPEN, VILLAGE
 
@@ -64,6 +65,7 @@ def hours_available(world: "World") -> Reals:
     drive[MEMBER_ROLE] = world.drivers["member_effort"]
     people.effort[rows] = effort(people.effort_base[rows], people.load[rows], drive[role, village], b.tire)
     hours = people.hours[rows] + world.drivers["grid_hours"][village] * (role == GRID_ROLE)
+    hours = hours + world.drivers["cadre_hours"][village] * (role == CADRE)
     return by_role(world, hours * people.effort[rows] * people.health[rows])
 
 
@@ -94,10 +96,22 @@ def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
     to_grid = b.requests_to_grid * drivers["grid"] * (post[:, GRID_ROLE] > 0)
     demand[:, CADRE, REQUEST_WORK] = asked * (1.0 - to_grid)
     demand[:, GRID_ROLE, REQUEST_WORK] = asked * to_grid
+    turn_out(world, demand)
+    unmerged = 1.0 - drivers["coordination"]
     for need in needs.values():
         for (role, task), hours in need.hours.items():
-            demand[:, role, task] += hours
+            demand[:, role, task] += hours * unmerged if task == PAPERWORK else hours
     return ritual_paperwork(world, demand, post)
+
+
+def turn_out(world: "World", demand: Desk) -> None:
+    """Call everybody in post to turn out where an epidemic or a flood is under way, beside all other duties."""
+    b, harm = world.b.hours, emergency(world)
+    if not harm.any():
+        return
+    each = np.zeros(len(ROLES))
+    each[[CADRE, GRID_ROLE]], each[MEMBER_ROLE] = b.emergency_hours, b.emergency_member_hours
+    demand[:, :, MOBILISATION] += harm[:, None] * by_role(world, np.ones(len(world.tick.workers))) * each
 
 
 def ritual_paperwork(world: "World", demand: Desk, post: Reals) -> Desk:
@@ -160,14 +174,15 @@ def grow_fidelity(world: "World") -> None:
     growing = [state for state in world.programmes.values() if state.grows and state.running]
     if not growing:
         return
-    guidance = townships.guidance[villages.township]
+    drivers = world.drivers
     # One row a programme, one column a village.
     fidelity, hours_share, in_force, copied = (
         np.array([getattr(state, name) for state in growing])
         for name in ("fidelity", "hours_share", "in_force", "copied")
     )
-    suits = fit(guidance, villages.integration, villages.remoteness, copied, b)
-    load = 1.0 + b.protocol_unguided * np.where(copied, 1.0, 1.0 - guidance)
+    led = guided(townships.guidance[villages.township], drivers["guidance"], drivers["codified"], copied)
+    suits = fit(led, villages.integration, villages.remoteness, b)
+    load = protocol_load(led, drivers["protocol_hours"], b)
     moved = fidelity_moves(fidelity, hours_share / load, suits, in_force, b.speed)
     for state, row in zip(growing, moved, strict=True):
         state.fidelity = row

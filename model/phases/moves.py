@@ -71,21 +71,28 @@ def most_leavers(world: "World") -> float:
     gap = b.pay_gap - np.log(villages.income_level.min())
     able, schooled = people.ability.max(), people.schooling.max()
     # No weight of the rule may be negative by its passport, so these values give the highest chance.
-    most = leaves(np.array([b.leave_peak]), able, schooled, gap, villages.jobs.min(), b)
+    most = leaves(np.array([b.leave_peak]), able, schooled, gap, jobs_at_home(world).min(), b)
     return float(most[0])
 
 
 def decide_return(world: "World", rows: Rows) -> None:
     """Decide who of those away comes home for good."""
     gap, jobs = pay_and_jobs(world, rows)
-    chance = returns(world.age(rows), gap, jobs, world.b.migration)
+    pull = world.drivers["homecoming"][world.people.village[rows]]
+    chance = returns(world.age(rows), gap, jobs, pull, world.b.migration)
     world.intents["moves"][rows] = world.draw("move", world.people.key[rows]) < chance
 
 
 def pay_and_jobs(world: "World", rows: Rows) -> tuple[Reals, Reals]:
     """Return, one value a person, by how much pay elsewhere is better (log ratio) and the jobs at home."""
     villages, village = world.villages, world.people.village[rows]
-    return (world.b.migration.pay_gap - np.log(villages.income_level))[village], villages.jobs[village]
+    return (world.b.migration.pay_gap - np.log(villages.income_level))[village], jobs_at_home(world)[village]
+
+
+def jobs_at_home(world: "World") -> Reals:
+    """Return jobs per adult of working age, those that programmes add among them, one value a village."""
+    jobs: Reals = (world.villages.jobs + world.drivers["jobs"]).clip(0.0, 1.0)
+    return jobs
 
 
 def decide_birth(world: "World", rows: Rows) -> None:
@@ -166,7 +173,7 @@ def move(world: "World", moves: Mask) -> None:
     people.status[leaving] = AWAY
     people.occupation[leaving] = AWAY_WAGE
     people.status[rows] = RESIDENT
-    jobs = world.villages.jobs[people.village[rows]]
+    jobs = jobs_at_home(world)[people.village[rows]]
     hired = world.draw("job", people.key[rows]) < jobs
     old = world.age(rows) >= world.b.economy.retirement_age
     people.occupation[rows] = np.where(old, RETIRED, np.where(hired, LOCAL_WAGE, FARM))
@@ -179,7 +186,7 @@ def change_work(world: "World") -> None:
     alive = (people.status == RESIDENT) | (people.status == AWAY)
     young = alive & np.isin(people.occupation, (STUDENT, NO_WORK)) & (age >= b.school_age) & (people.role == 0)
     rows = np.flatnonzero(young & (age < 60))
-    hired = world.draw("first job", people.key[rows]) < world.villages.jobs[people.village[rows]]
+    hired = world.draw("first job", people.key[rows]) < jobs_at_home(world)[people.village[rows]]
     goes = world.draw("first departure", people.key[rows]) < world.b.migration.first_away
     people.status[rows[goes]] = AWAY
     here = np.where(hired, LOCAL_WAGE, FARM)
@@ -280,12 +287,27 @@ def recruit_members(world: "World") -> None:
     places = np.floor(members * b.recruits_per_member + world.draw("recruits", world.villages.key))
     age = world.age()
     open_to = (people.status == RESIDENT) & ((people.role & MEMBER) == 0) & (age >= 18) & (age < b.recruit_until)
-    rows = np.flatnonzero(open_to)
+    # Whoever was put out of the Party keeps the lowest grade and is not taken in again.
+    rows = np.flatnonzero(open_to & (people.grade > 0))
     wish = people.norm[rows] + b.recruit_schooling * people.schooling[rows]
     wish = wish + b.recruit_luck * world.draw("apply", people.key[rows])
     rows = rows[np.lexsort((people.key[rows], -wish, people.village[rows]))]
     village = people.village[rows]
-    taken = rows[place_in_group(village) < places[village]]
+    chosen = place_in_group(village) < places[village]
+    if world.drivers["recruits"].any():
+        chosen[recruited_on_top(world, rows, chosen)] = True
+    taken = rows[chosen]
     people.role[taken] |= MEMBER
     people.hours[taken] = np.maximum(people.hours[taken], b.member_hours)
     people.tenure[taken] = 0
+
+
+def recruited_on_top(world: "World", rows: Rows, chosen: Mask) -> Rows:
+    """Return the places in ``rows``, ranked by village, whom a drive takes in beside the chosen: the young first."""
+    more = np.floor(world.drivers["recruits"] + world.draw("recruits on top", world.villages.key))
+    left = np.flatnonzero(~chosen)
+    old = world.age(rows[left]) >= world.b.organisation.recruit_young
+    left = left[np.lexsort((left, old, world.people.village[rows[left]]))]
+    village = world.people.village[rows[left]]
+    taken: Rows = left[place_in_group(village) < more[village]]
+    return taken

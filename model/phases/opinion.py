@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER
+from model.calendar import DEKADS_A_MONTH, DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.columns import Array, Reals
 from model.primitives import group_count, pick
 from model.rules.trust_moves import drifts, grievance_moves, trust_moves
-from model.tables import BORNE, OPEN, SETTLED, TOWNSHIP
+from model.tables import BORNE, OPEN, RESIDENT, SETTLED, TOWNSHIP
 
 if TYPE_CHECKING:
     from model.world import World
@@ -54,7 +54,7 @@ def answer(world: "World", rows: Any, met: Happened, settled: Happened, served: 
 
 
 def decide_outlook(world: "World", rows: Any) -> None:
-    """Decide, once a month, how norms, efficacy, awareness and trust in upper levels drift."""
+    """Decide, once a month, how norms, efficacy, awareness, legal awareness and trust in upper levels drift."""
     if not month_ends(world):
         return
     people, b, into = world.people, world.b.opinion, world.intents
@@ -64,6 +64,18 @@ def decide_outlook(world: "World", rows: Any) -> None:
     into["norm"][rows] = drifts(people.norm[rows], norm_target(world, rows, trust), b.norm_speed)
     into["efficacy"][rows] = drifts(people.efficacy[rows], efficacy_target(world, rows), b.efficacy_speed)
     into["awareness"][rows] = drifts(people.awareness[rows], awareness_target(world, rows), b.aware_speed)
+    decide_legal(world, rows)
+
+
+def decide_legal(world: "World", rows: Any) -> None:
+    """Decide what people who live here learn of the law in a month, from school age on, where it is taught."""
+    people, taught = world.people, world.drivers["legal_teaching"]
+    legal, born, status = people.legal[rows], people.born[rows], people.status[rows]
+    if taught.any():
+        grown = born <= world.now - world.b.opinion.taught_from * DEKADS_A_YEAR
+        listens = (status == RESIDENT) & grown
+        pace = taught[people.village[rows]] * DEKADS_A_MONTH / DEKADS_A_YEAR * listens
+        world.intents["legal"][rows] = drifts(legal, 1.0, pace)
 
 
 def month_ends(world: "World") -> bool:
@@ -80,14 +92,15 @@ def contentment(world: "World", rows: Any, trust: Reals, grievance: Reals) -> Re
 
 
 def norm_target(world: "World", rows: Any, trust: Reals) -> Reals:
-    """Return where the civic norm is heading: the own disposition, what ties do, and trust."""
+    """Return where the civic norm is heading: the own disposition, what ties do, trust, and what is taught."""
     people, b = world.people, world.b.opinion
     target: Reals = (
         people.norm_base[rows]
         + b.norm_ties * (people.neighbours_part[rows] - b.norm_usual)
         + b.norm_trust * (trust - 0.5)
     )
-    return target
+    shown = world.drivers["norm_teaching"]
+    return target + shown[people.village[rows]] if shown.any() else target
 
 
 def efficacy_target(world: "World", rows: Any) -> Reals:
@@ -100,9 +113,9 @@ def efficacy_target(world: "World", rows: Any) -> Reals:
 
 
 def awareness_target(world: "World", rows: Any) -> Reals:
-    """Return where awareness of policies is heading: contact and disclosure."""
+    """Return where awareness of policies is heading: contact, disclosure and publicity."""
     people, b = world.people, world.b.opinion
-    open_village = b.aware_base + b.aware_disclosure * world.villages.disclosure
+    open_village = b.aware_base + b.aware_disclosure * world.villages.disclosure + world.drivers["publicity"]
     target: Reals = (
         open_village[people.village[rows]] + b.aware_visit * world.households.visited_quarter[people.household[rows]]
     )
@@ -138,18 +151,26 @@ def settle(world: "World") -> None:
     people, villages, b = world.people, world.villages, world.b.opinion
     for name in STATES + (OUTLOOK if month_ends(world) else ()):
         setattr(people, name, world.intents[name])
+    take_lessons(world)
     people.trust_upper[world.tick.snubbed] *= 1.0 - b.loss_petition
     seen = (
         b.perform_answered * villages.answered
         + b.perform_visits * visits_share(world)
         + b.perform_open * openness(world)
     )
-    seen = seen + b.perform_works * np.minimum(villages.works / b.works_usual, 1.0)
+    seen = seen + b.perform_works * np.minimum(villages.works / b.works_usual, 1.0) + world.drivers["esteem"]
     villages.performance = villages.performance + b.perform_speed * (
         (seen + b.perform_base).clip(0.0, 1.0) - villages.performance
     )
     if month_ends(world):
         listen(world)
+
+
+def take_lessons(world: "World") -> None:
+    """Take up, once a month, what was learnt of the law; where nobody teaches, legal awareness stays as it is."""
+    legal = world.people.legal
+    if month_ends(world) and world.drivers["legal_teaching"].any():
+        legal[:] = world.intents["legal"]
 
 
 def visits_share(world: "World") -> Reals:

@@ -6,6 +6,7 @@ import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Array, Reals
+from model.phases.arising import emergency
 from model.primitives import pick
 from model.rules.points_pull import points_offer, points_pull
 from model.rules.takes_part import lately, takes_part
@@ -39,7 +40,7 @@ def decide(world: "World", rows: Any) -> None:
     chance = takes_part(
         people.norm[rows], people.efficacy[rows], people.trust_village[rows], people.neighbours_part[rows],
         people.satisfaction[rows], pull_of_points(world, rows, village), pull_of_image(world, household, village),
-        households.visited_quarter[household], time_cost(world, rows), reach, world.b.participation,
+        households.visited_quarter[household], time_cost(world, rows, village), reach, world.b.participation,
     )  # fmt: skip
     acts[rows] = drawn < chance
 
@@ -70,13 +71,18 @@ def pull_of_image(world: "World", household: Array, village: Array) -> Reals:
     return pull
 
 
-def time_cost(world: "World", rows: Any) -> Reals:
-    """Return how work and frailty stand in the way, in logits."""
+def time_cost(world: "World", rows: Any, village: Array) -> Reals:
+    """Return how work, frailty and an emergency stand in the way, less what is made easy at home, in logits."""
     people, b = world.people, world.b.participation
     by_work = np.zeros(RETIRED + 1)
     by_work[FARM] = b.busy_season if world.tick.month in BUSY_MONTHS else 0.0
     by_work[LOCAL_WAGE] = b.wage_time
     cost: Reals = by_work[people.occupation[rows]] + b.frail * (1.0 - people.health[rows])
+    fear, ease = b.emergency_fear * emergency(world), world.drivers["ease"]
+    if fear.any():
+        cost = cost + fear[village]
+    if ease.any():
+        cost = cost - ease[village] * world.tick.home[rows]
     return cost
 
 
@@ -92,4 +98,5 @@ def settle(world: "World") -> None:
     rows = called[people.born[called] <= world.now - 18 * DEKADS_A_YEAR]
     people.mobilised[rows[world.draw("mobilised", people.key[rows]) < b.mobilised]] = True
     villages = world.villages
-    villages.volunteered = villages.volunteered + world.by_village(item == 3, people.village[acting]) * b.hours_an_act
+    villages.volunteer_hours = world.by_village(item == 3, people.village[acting]) * b.hours_an_act
+    villages.volunteered = villages.volunteered + villages.volunteer_hours

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
-from model.columns import Reals, Rows
+from model.columns import Array, Reals, Rows
 from model.phases.disputes import padding
-from model.policies.base import CADRE, GRID_ROLE, REQUEST_WORK
+from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE, REQUEST_WORK
 from model.primitives import group_count, group_start, running_total
 from model.rules.logistic import chance_of
 from model.rules.request_moves import voice
-from model.tables import HOTLINE, LINK, TALK, TOWNSHIP, VILLAGE, WINDOW
+from model.tables import HOTLINE, LINK, RED, TALK, TOWNSHIP, VILLAGE, WINDOW
 
 if TYPE_CHECKING:
     from model.world import World
@@ -36,8 +36,10 @@ def take_in(world: "World", rows: Rows) -> None:
     """Find needs at visits, let the rest be voiced or lapse."""
     requests, people, b, drivers = world.requests, world.people, world.b.requests, world.drivers
     who, village = requests.person[rows], requests.village[rows]
-    met = world.households.visited[people.household[who]]
-    chance = 1.0 - (1.0 - b.find_by_visit * met) * (1.0 - drivers["need_finding"][village])
+    home = people.household[who]
+    met, hard = world.households.visited[home], world.households.hardship[home]
+    missed = (1.0 - b.find_by_visit * met) * (1.0 - drivers["need_finding"][village])
+    chance = 1.0 - missed * (1.0 - drivers["hardship_finding"][village] * hard)
     finding, speaking, lapsing, way = world.draws(("need found", "voice", "lapse", "channel"), requests.key[rows])
     found = finding < chance
     hazard = voice(people.awareness[who], people.efficacy[who], world.villages.answered[village], b)
@@ -59,10 +61,9 @@ def work_off(world: "World", live: Rows) -> None:
     """Do the requests of villages, oldest first, while hours and money last."""
     requests, tick = world.requests, world.tick
     village = requests.village[live]
-    given = tick.given[:, CADRE, REQUEST_WORK] + tick.given[:, GRID_ROLE, REQUEST_WORK]
-    minutes = np.floor(given * world.drivers["request_speed"] * 60.0).astype(np.int64)
+    minutes = np.floor(hands(world) * world.drivers["request_speed"] * 60.0).astype(np.int64)
     queue, part, up = world.draws(("request queue", "part work", "request up"), requests.key[live])
-    order = np.lexsort((queue, requests.known[live], village))
+    order = np.lexsort((queue, since(world, live), village))
     live, village, part, up = live[order], village[order], part[order], up[order]
     start = group_start(village)
     need = np.rint(requests.hours[live] * 60.0).astype(np.int64) + 1
@@ -82,22 +83,52 @@ def work_off(world: "World", live: Rows) -> None:
     requests.passed[stuck] = world.now
 
 
+def hands(world: "World") -> Reals:
+    """Return the hours for requests, one value a village: of those in post, of helpers, of volunteers who are led."""
+    given, drivers = world.tick.given[:, :, REQUEST_WORK], world.drivers
+    in_post = given[:, CADRE] + given[:, GRID_ROLE] + given[:, MEMBER_ROLE] + given[:, PUBLIC_ROLE]
+    there: Reals = in_post + drivers["helping_hours"] + drivers["volunteer_use"] * world.villages.volunteer_hours
+    return there
+
+
+def since(world: "World", rows: Rows) -> Array:
+    """Return from which dekad on each request stands in line; where red comes first, red grids are put ahead."""
+    requests, people, first = world.requests, world.people, world.drivers["red_first"]
+    known: Array = requests.known[rows]
+    red = world.grids.colour == RED
+    if red.any() and first.any():
+        home = people.household[requests.person[rows]]
+        known = known - world.b.requests.red_ahead * first[requests.village[rows]] * red[world.households.grid[home]]
+    return known
+
+
 def work_off_above(world: "World", rows: Rows) -> None:
     """Let township and county do what was passed up, slowly."""
     if len(rows):
-        drawn = world.draw("above", world.requests.key[rows])
-        finish(world, rows[drawn < world.b.requests.done_above])
+        requests, b = world.requests, world.b.requests
+        speed = world.drivers["township_service"][requests.village[rows]]
+        drawn = world.draw("above", requests.key[rows])
+        finish(world, rows[drawn < np.minimum(b.done_above * speed, b.done_above_most)])
 
 
 def finish(world: "World", rows: Rows) -> None:
-    """Close requests as truly done; the person rates by the wait."""
+    """Close requests as truly done; the person rates by the wait, and by the trips to town it took."""
     requests, b = world.requests, world.b.requests
     requests.open[rows] = False
     requests.done[rows] = world.now
     requests.reported[rows] = np.where(requests.reported[rows] < 0, world.now, requests.reported[rows])
     wait = (world.now - requests.known[rows]).astype(float)
-    requests.rating[rows] = np.maximum(b.rating_best - b.rating_wait * wait, b.rating_least)
+    rating = np.maximum(b.rating_best - b.rating_wait * wait, b.rating_least)
+    requests.rating[rows] = np.minimum(rating + trips_saved(world, rows), 1.0)
     np.add.at(world.tick.served, requests.person[rows], 1.0)
+
+
+def trips_saved(world: "World", rows: Rows) -> Reals:
+    """Return what people find better in requests done near home, a share of the rating; the old gain most."""
+    b, who = world.b.requests, world.requests.person[rows]
+    old = world.people.born[who] <= world.now - b.elder_age * DEKADS_A_YEAR
+    gain: Reals = b.near_gain * world.drivers["near_service"][world.requests.village[rows]] * (1.0 + b.near_elder * old)
+    return gain
 
 
 def report(world: "World", rows: Rows) -> None:

@@ -1,6 +1,6 @@
 """The young and able leave where pay elsewhere is better and jobs at home are few; with age they come back.
 
-leave: logit a + g gap - j jobs at home + s schooling - care ;  return: logit c + age - g gap
+leave: logit a + g gap - j jobs at home + s schooling - care ;  return: logit c + age - g gap + j jobs at home + pull
 Source: F022, F023 (who is away), E60 (no effect on cooperation); elasticities D: swept, never fitted.
 """
 
@@ -20,8 +20,8 @@ def leaves(age: Reals, ability: Reals, schooling: Reals, gap: Reals, jobs: Reals
     )  # fmt: skip
 
 
-def returns(age: Reals, gap: Reals, jobs: Reals, b: SimpleNamespace) -> Reals:
-    """Return the chance a month that somebody who is away comes home for good."""
+def returns(age: Reals, gap: Reals, jobs: Reals, pull: Reals, b: SimpleNamespace) -> Reals:
+    """Return the chance a month that somebody who is away comes home for good; ``pull`` is a call home, a logit."""
     return logistic(
-        b.back + b.back_age * (age - b.back_peak) - b.leave_gap * gap + b.leave_jobs * (jobs - 0.2)
+        b.back + b.back_age * (age - b.back_peak) - b.leave_gap * gap + b.leave_jobs * (jobs - 0.2) + pull
     )  # fmt: skip

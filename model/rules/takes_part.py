@@ -2,6 +2,7 @@
 
 p = conversion x logistic(a + n (norm - 0.5) + e (efficacy x trust - 0.25) + k neighbours + points + image + asked
                           + satisfaction - time) ;  takes part if u < p.  The away take part only through a platform.
+Time holds work, frailty and fear in an emergency, less what is made easy at home.
 Source: P19, E13, E14 (neighbours), E63, E64 (satisfaction, efficacy), F098 (half of intentions become acts), F097.
 """
 

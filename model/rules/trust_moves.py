@@ -21,7 +21,7 @@ def trust_moves(
     return bounded
 
 
-def drifts(before: Reals, target: Reals, speed: float) -> Reals:
+def drifts(before: Reals, target: Reals | float, speed: Reals | float) -> Reals:
     """Return a share that moves towards its target by ``speed`` a dekad, within [0, 1]."""
     moved: Reals = before + speed * (target - before)
     return moved.clip(0.0, 1.0)

@@ -145,6 +145,7 @@ def _villages(population: Population, drafts: list[Draft], people_start: Rows, n
     villages.pool = 0 if population.county_coupling else villages.township
     for name in ("remoteness", "income_level", "clans"):
         setattr(villages, name, [getattr(spec, name) for spec in specs])
+    villages.town = [spec.kind == "town_community" for spec in specs]
     for name in drafts[0].village if drafts else ():
         setattr(villages, name, [draft.village[name] for draft in drafts])
     villages.secretary = _rows_from(np.array([draft.secretary for draft in drafts], dtype=np.int64), people_start[:-1])

@@ -12,7 +12,7 @@ from watching import watch
 from model.columns import Table
 from model.policies import POLICIES
 from model.schedule import SCHEDULE, Phase
-from model.settings import Horizon
+from model.settings import Event, Horizon
 from model.world import World
 
 ASKED = ("eligible", "install", "remove", "needs", "effects")
@@ -90,7 +90,9 @@ def lived() -> Contract:
     lively = {"disputes.base": 0.005, "disputes.petition": 0.05, "organisation.quit": 0.05}
     mix = tuple(item.model_copy(update={"end": date(2027, 7, 1)}) for item in EVERYTHING)
     chosen = three_villages(programmes=mix, behaviour=lively)
-    chosen = chosen.model_copy(update={"horizon": Horizon(start=date(2026, 1, 1), years=2, burn_in_years=0)})
+    horizon = Horizon(start=date(2026, 1, 1), years=2, burn_in_years=0)
+    befalls = (Event(kind="flood", end=date(2027, 7, 1)), Event(kind="project", end=date(2027, 7, 1)))
+    chosen = chosen.model_copy(update={"horizon": horizon, "events": befalls})
     world = World.build(chosen, 1)
     world.adopt(chosen)
     with pytest.MonkeyPatch.context() as patch:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from model.parameters import PASSPORTS
 from model.rules.dispute_found import dispute_found
 from model.rules.effort import effort, overload
-from model.rules.fidelity_moves import fidelity_moves
+from model.rules.fidelity_moves import fidelity_moves, guided
 from model.rules.joins_cooperative import joins_cooperative
 from model.rules.life_events import bears_child, dies
 from model.rules.logistic import chance_of, logistic
@@ -49,7 +49,7 @@ one = st.floats(0, 1)
 CHANCES = {
     "logistic": (logistic, (column(-700, 700),)),
     "chance_of": (chance_of, (column(0, 1000),)),
-    "dispute_found": (dispute_found, (mask, one, share, share, share, severity, st.floats(0, 2))),
+    "dispute_found": (dispute_found, (mask, one, share, share, share, severity, st.floats(0, 2), share)),
     "dies": (dies, (age, share, group("vital"))),
     "bears_child": (bears_child, (age, column(0, 12), mask, group("vital"))),
     "joins_cooperative": (joins_cooperative, (money, money, share, mask, group("economy"))),
@@ -59,7 +59,7 @@ CHANCES = {
     ),
     "breaks_out_again": (breaks_out_again, (severity, share, group("mediation"))),
     "leaves": (leaves, (age, column(-5, 5), column(0, 4), column(-3, 3), share, group("migration"))),
-    "returns": (returns, (age, column(-3, 3), share, group("migration"))),
+    "returns": (returns, (age, column(-3, 3), share, logit, group("migration"))),
     "takes_part": (
         takes_part,
         (share, share, share, share, share, logit, logit, mask, ratio, share, group("participation")),
@@ -68,6 +68,7 @@ CHANCES = {
     "habituation": (habituation, (column(0, 0.3), mask, mask, group("points"))),
     "crowding": (crowding, (share, share, group("points"))),
     "fidelity_moves": (fidelity_moves, (share, ratio, share, mask, one)),
+    "guided": (guided, (share, share, share, mask)),
     "trust_moves": (trust_moves, (share, share, logit, share, ratio, one, one)),
     "drifts": (drifts, (share, logit, one)),
     "grievance_moves": (grievance_moves, (share, share, ratio, one, one)),

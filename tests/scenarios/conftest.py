@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from model.drivers import DRIVERS
+from model.evidence import Practice, Route
 from model.parameters import Passport
 from model.policies.base import Lever, Policy
+from model.states import STATES
 from scenarios.load import load_scenario
 from scenarios.registry import Registry
 from scenarios.scenario import Scenario
@@ -18,9 +20,18 @@ def _lever(name, default, low, high, off=0.0, kind="float", choices=()):
 
 
 def _policy(name: str, zh: str, *levers: Lever) -> Policy:
-    return type(name, (Policy,), {"id": name, "en": name, "zh": zh, "group": "test", "levers": levers, "practices": {}})()
+    return type(
+        name, (Policy,), {"id": name, "en": name, "zh": zh, "group": "test", "levers": levers, "practices": {}}
+    )()
 
 
+PRESETS = {
+    "point_scheme": {"points": {"point_value": 2.0}},
+    "point_board": {"points": {"visibility": 0.7}},
+    "rich_points": {"points": {"point_value": 5.0}},
+    "linked_help": {"household_linkage": {"households_per_member": 10}, "points": {"visibility": 0.7}},
+}
+"""Practices of one policy, of the same policy, at odds with the first, and of two policies."""
 STANDING = ("mediation_committee", "part_time_grid", "hotline")
 
 
@@ -48,6 +59,10 @@ def registry() -> Registry:
         DRIVERS,
         {},
         {"F047": {"title": "Operating funds", "publisher": "ministry", "url": "https://example.org", "year": 2021}},
+        PRESETS,
+        {name: Practice(name, "做法", name, "test", "core") for name in PRESETS},
+        {"point_scheme": Route("point_scheme", {"points_value": "up"}, {"acts": "up"}, ("cadre_hours",))},
+        STATES,
     )
 
 

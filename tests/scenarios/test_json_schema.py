@@ -24,3 +24,19 @@ def test_the_schema_is_json_without_loose_ends(registry):
     written = json.dumps(json_schema(registry), allow_nan=False)
     named = {part.split('"')[0] for part in written.split('"#/$defs/')[1:]}
     assert named == set(json.loads(written)["$defs"])
+
+
+def test_practices_point_at_the_levers_of_their_policies_and_events_have_their_own_form(registry):
+    schema = json_schema(registry)
+    off, group = schema["properties"]["practices"]["properties"]["linked_help"]["anyOf"]
+    levers = group["properties"]["levers"]["anyOf"][1]["properties"]
+    assert off == {"const": "off"}
+    assert set(levers) == {"households_per_member", "order", "point_value", "visibility"}
+    place = schema
+    for step in levers["point_value"]["$ref"].removeprefix("#/").split("/"):
+        place = place[int(step)] if isinstance(place, list) else place[step]
+    assert place["anyOf"][0]["maximum"] == 20.0
+    event = schema["$defs"]["Event"]
+    assert event["required"] == ["kind"]
+    assert event["properties"]["kind"]["enum"] == ["epidemic", "flood", "project"]
+    assert "copying_per_year" not in schema["$defs"]["Area"]["properties"]

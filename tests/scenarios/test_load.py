@@ -146,7 +146,7 @@ def test_every_value_says_where_it_came_from(load):
     assert origin["policies.points.levers.point_value"].endswith("mine.yaml:4")
     assert origin["horizon.years"] == "scenarios/status_quo.yaml:12"
     assert origin["world_seed"] == "--set"
-    assert origin["policies.points.levers.visibility"].endswith(".py")
+    assert origin["policies.points.levers.visibility"].endswith(".yaml")
 
 
 def test_titles_are_a_files_own_and_words_in_one_language_serve_for_both(load):
@@ -202,3 +202,14 @@ def test_no_population_is_said_in_place():
     with pytest.raises(ScenarioError) as caught:
         read_population({})
     assert caught.value.problems[0].key == "population"
+
+
+def test_villages_from_figures_may_be_town_communities(load):
+    for text, kind in (("", "village"), (", kind: town_community", "town_community")):
+        villages = load(f"population: {{villages: {{count: 2{text}}}}}\n").settings.population.villages
+        assert {village.kind for village in villages} == {kind}
+    with pytest.raises(ScenarioError) as caught:
+        load("population: {villages: {count: 2, kind: town}}\n")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.key) == ("not_a_choice", "population.villages.kind")
+    assert "town_community" in problem.text("en")

@@ -177,3 +177,18 @@ def test_the_pilot_county_can_be_peopled(pilot):
 
     made = synthesise(Population(villages=pilot.villages), 1, 2024 * 36, behaviour())
     assert len(made.people) == sum(village.population for village in pilot.villages)
+
+
+@pytest.mark.parametrize("header", ["类型", "kind", "type", "村庄类型", "Village Type"])
+def test_a_list_says_which_are_town_communities(tmp_path, header):
+    rows = [("村名", header), ("甲", "村"), ("乙", "社区"), ("丙", None), ("丁", "Town_Community"), ("戊", "行政村")]
+    roster = read_roster(_book(tmp_path / "list.xlsx", *rows))
+    town, plain = "town_community", "village"
+    assert [village.kind for village in roster.villages] == [plain, town, plain, town, plain]
+    assert all("kind" not in village.filled for village in roster.villages)
+    assert not any(note.startswith("kind") for note in roster.notes)
+
+
+def test_a_list_without_kinds_holds_villages(tmp_path):
+    villages = read_roster(_write(tmp_path / "list.csv", LIST)).villages
+    assert {village.kind for village in villages} == {"village"}

@@ -198,3 +198,10 @@ def test_a_workbook_that_claims_a_huge_sheet_is_read_by_its_rows(tmp_path):
     assert b'ref="A1:B2"' in sheet
     _repacked(path, "xl/worksheets/sheet1.xml", sheet.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))
     assert read_roster(path).villages[0].population == 400
+
+
+def test_an_unknown_kind_of_village_is_refused_with_the_nearest(tmp_path):
+    path = _text(tmp_path, "村名,类型\n甲,社区\n乙,街区\n丙,3\n")
+    assert _problems(path) == [("not_a_choice", 3, 2, "类型"), ("not_a_choice", 4, 2, "类型")]
+    with pytest.raises(RosterError, match="社区"):
+        read_roster(path)

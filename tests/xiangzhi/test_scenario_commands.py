@@ -1,15 +1,18 @@
 """`explain`, `diff`, `scenarios`, `plan` and `init` answer as their contracts say and touch nothing else."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
 
+from model.evidence import PRACTICES, ROUTES, practice, route
 from model.parameters import PASSPORTS
 from model.policies import POLICIES
 from model.schedule import SCHEDULE
 from scenarios.explain import explain
 from scenarios.load import load_scenario
+from scenarios.practice_words import BESIDE, CONSUMES, GROUPS, PRIORITIES
 from scenarios.roster import read_roster
 from scenarios.shipped import FOLDER, shipped_files
 from xiangzhi.__main__ import cli
@@ -138,3 +141,68 @@ def test_init_where_nothing_can_be_written_exits_2(tmp_path):
     result = call("init", tmp_path / "file" / "below")
     assert result.exit_code == 2
     assert "cannot be written" in result.stderr
+
+
+def test_practices_lists_the_whole_catalogue_with_what_carries_it():
+    rows = answer("practices")
+    assert [row["id"] for row in rows] == list(PRACTICES)
+    keys = {"id", "zh", "en", "group", "policy", "policies", "levers", "consumes", "grade", "priority"}
+    assert all(set(row) == keys for row in rows)
+    (row,) = (row for row in rows if row["id"] == "joint_household_help")
+    assert (row["policy"], row["policies"], row["priority"]) == ("household_linkage", ["household_linkage"], "core")
+    assert {lever["name"]: lever["value"] for lever in row["levers"]}["households_per_member"] == 3
+    assert row["consumes"] == list(route("joint_household_help").consumes)
+    assert row["grade"] == max(lever["grade"] for lever in row["levers"])
+
+
+def test_practices_of_one_group_alone_and_none_of_an_unknown_one():
+    groups = {row["group"] for row in answer("practices", "--group", "dispute")}
+    assert groups == {"dispute"}
+    for lang, words in (("en", "did you mean 'dispute'"), ("zh", "是否想写“dispute”")):
+        result = call("practices", "--group", "disputs", "--lang", lang)
+        assert result.exit_code == 2
+        assert words in result.stderr
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", ("consumes", "donors")), ("zh", ("消耗", "捐助"))])
+def test_practices_speak_their_language_on_screen(lang, words):
+    shown = call("practices", "--group", "economy_funding", "--lang", lang).stdout
+    assert all(word in shown for word in words)
+    assert getattr(practice("development_fund"), lang)[:4] in shown
+
+
+@pytest.mark.parametrize("name", PRACTICES)
+def test_every_practice_is_explained_with_its_route_and_places(name):
+    entry = explain(None, name)
+    assert entry["kind"] == "practice"
+    assert entry["route"]["moves"] == dict(route(name).moves)
+    for lang, turns in (("en", "raises|lowers"), ("zh", "提高|降低")):
+        assert re.search(turns, entry["route"][lang])
+        assert not re.search(r"[a-z]_[a-z]", entry["route"][lang])
+    assert [place["id"] for place in entry["places"]] == list(practice(name).places)
+    assert all(place["zh"] and place["en"] for place in entry["places"])
+
+
+def test_a_practice_is_explained_on_screen_in_both_languages():
+    english, chinese = (call("explain", "review_hall", "--lang", lang).stdout for lang in ("en", "zh"))
+    for words in ("reasoning_hall.sessions", "Yongchuan", "three_level_mediation", "107"):
+        assert words in english
+    assert "raises: village mediation succeeds more often" in english
+    for words in ("乡贤评理堂", "提高", "矛盾调处", "重庆市永川区"):
+        assert words in chinese
+
+
+def test_a_practice_goes_before_a_policy_of_the_same_name():
+    assert explain(None, "small_grid")["kind"] == "practice"
+    assert explain(None, "policies.small_grid")["kind"] == "policy"
+    keys = answer("explain")
+    assert {"small_grid", "policies.small_grid"} <= set(keys)
+
+
+def test_words_of_practices_are_complete():
+    assert {entry.group for entry in PRACTICES.values()} == set(GROUPS)
+    assert {entry.priority for entry in PRACTICES.values()} == set(PRIORITIES)
+    assert {name for way in ROUTES.values() for name in way.consumes} == set(CONSUMES)
+    assert {name for way in ROUTES.values() for name in way.beside} == set(BESIDE)
+    for words in (GROUPS, PRIORITIES, CONSUMES, BESIDE):
+        assert all(en.isascii() and re.search(r"[一-鿿]", zh) for en, zh in words.values())

@@ -21,9 +21,9 @@ _ROWS = ("value", "unit", "low", "high", "off", "choices", "levers", "better", "
 @json_option
 @lang_option
 def command(key: str | None, scenario: Path | None, overrides: tuple[str, ...], as_json: bool, lang: str) -> None:
-    """Explain a parameter, lever, policy, driver, outcome or scenario KEY; without KEY, list them all.
+    """Explain a parameter, lever, practice, policy, driver, outcome or scenario KEY; without KEY, list them all.
 
-    KEY is such as participation.neighbours, points.point_value, dispute_resolution_rate or horizon.years.
+    KEY is such as participation.neighbours, points.point_value, review_hall, dispute_resolution_rate or horizon.years.
     """
     from scenarios.explain import explain, explainable
     from scenarios.load import load_scenario
@@ -45,7 +45,9 @@ def command(key: str | None, scenario: Path | None, overrides: tuple[str, ...], 
 def _print(entry: dict[str, Any], lang: str) -> None:
     label = entry.get(lang) or entry.get("en")
     click.echo(f"{entry['key']}  {label}" if label else entry["key"])
-    rows = [(say(f"explain_{name}", lang), entry.get(name)) for name in _ROWS]
+    practice = entry["kind"] == "practice"
+    rows = [(say(f"explain_{name}", lang), entry.get(name)) for name in _ROWS if not (practice and name == "levers")]
+    rows += _practice_rows(entry, lang) if practice else []
     note = entry.get(f"note_{lang}") or entry.get("note")
     if note and note != label:
         rows.append((say("explain_note", lang), note))
@@ -53,3 +55,39 @@ def _print(entry: dict[str, Any], lang: str) -> None:
         words = [str(source[part]) for part in ("title", "publisher", "year", "quantity", "url") if source.get(part)]
         rows.append((source["id"], " · ".join(words)))
     print_table(("", ""), [row for row in rows if row[1] not in (None, "", [])])
+    if practice:
+        _print_levers(entry, lang)
+
+
+def _practice_rows(entry: dict[str, Any], lang: str) -> list[tuple[str, Any]]:
+    """Return what is said of a practice alone."""
+    from scenarios.practice_words import CONSUMES, GROUPS, PRIORITIES, word
+
+    route = entry["route"] or {}
+    told = {
+        "group": word(GROUPS, entry["group"], lang),
+        "priority": word(PRIORITIES, entry["priority"], lang),
+        "policies": entry["policies"],
+        "route": route.get(lang),
+        "consumes": [word(CONSUMES, name, lang) for name in entry["consumes"]],
+        "places": [place[lang] for place in entry["places"]],
+        "stated": ["{name} {value} ({unit}; {status})".format_map(figure) for figure in entry["stated"]],
+        "problems": entry["problems"],
+        "complements": entry["complements"],
+        "substitutes": entry["substitutes"],
+    }
+    return [(say(f"explain_{name}", lang), value) for name, value in told.items()]
+
+
+def _print_levers(entry: dict[str, Any], lang: str) -> None:
+    heads = [say(name, lang) for name in ("lever", "meaning", "preset", "default", "low", "high", "unit", "source")]
+    rows = [
+        (
+            f"{lever['policy']}.{lever['name']}",
+            lever[lang],
+            *(lever[part] for part in ("value", "default", "low", "high", "unit")),
+            f"{lever['source']} ({lever['grade']})",
+        )
+        for lever in entry["levers"]
+    ]
+    print_table(heads, rows)

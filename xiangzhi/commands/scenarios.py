@@ -48,6 +48,8 @@ def _row(scenario: "Scenario") -> dict[str, Any]:
         "question": dict(scenario.question),
         "extends": scenario.extends[0].stem if scenario.extends else None,
         "policies": [programme.policy for programme in scenario.settings.programmes],
+        "practices": list(scenario.practices),
+        "events": [event.kind for event in scenario.settings.events],
         "villages": len(scenario.settings.population.villages),
         "assumptions": [dict(text) for text in scenario.assumptions],
         "path": str(scenario.path),

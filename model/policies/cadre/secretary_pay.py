@@ -19,6 +19,7 @@ class SecretaryPay(Policy):
     """Pay keeps secretaries, draws abler ones and frees them from side work, up to what they could earn elsewhere.
 
     Deputies left behind cut their effort (E30, P15). Stars are given on reported figures: they spur, and they press.
+    The allowance keeps the old in post with the able.
     """
 
     id = "secretary_pay"
@@ -46,14 +47,19 @@ class SecretaryPay(Policy):
         push("cadre_effort", (1.0 - lost) * (1.0 + levers.star_spur * stars * oversight))
         push("pressure", levers.star_pressure * stars)
         push("paperwork", 1.0 + levers.star_files * stars)
+        push("secretary_leaving", 1.0 / (1.0 + levers.kept_by_seniority * self.allowance(world, levers) / 1000.0))
 
     @staticmethod
-    def rises(world: "World", levers: Levers) -> tuple[Reals, Reals]:
-        """Return pay on top of a secretary and of each deputy, in yuan a year, one value a village."""
+    def allowance(world: "World", levers: Levers) -> Reals:
+        """Return the allowance for years of service, in yuan a year; 0 where the post is vacant."""
         secretary = world.villages.secretary
         years = world.people.tenure[np.maximum(secretary, 0)] / DEKADS_A_YEAR
-        top = levers.chief_raise + levers.seniority * years + levers.star_reward * world.villages.stars
-        return np.where(secretary >= 0, top, 0.0), levers.chief_raise * levers.deputy_share
+        return np.where(secretary >= 0, levers.seniority * years, 0.0)
+
+    def rises(self, world: "World", levers: Levers) -> tuple[Reals, Reals]:
+        """Return pay on top of a secretary and of each deputy, in yuan a year, one value a village."""
+        top = levers.chief_raise + self.allowance(world, levers) + levers.star_reward * world.villages.stars
+        return np.where(world.villages.secretary >= 0, top, 0.0), levers.chief_raise * levers.deputy_share
 
     @staticmethod
     def base_pay(world: "World") -> Reals:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 class ReasoningHall(Policy):
     """A trusted third party stands in for ties that parties lack, and knows some law; people bring quarrels sooner.
 
-    It reaches as many cases as sessions have room for, and needs respected locals who live in the village.
+    It reaches as many cases as sessions have room for, and needs respected locals who live in the village. Elders help
+    with family and neighbours as far as they are held in esteem, the law-trained with land and rights, studious
+    villagers a little with both: a mixed panel works across more kinds of dispute than any one type (pt38).
     """
 
     id = "reasoning_hall"
@@ -37,6 +39,16 @@ class ReasoningHall(Policy):
         push("bridging", levers.bridging * reach)
         push("legal_support", levers.legal_support * reach)
         push("bringing", levers.easing * np.minimum(levers.sessions_per_month, 1.0))
+        self.mix(world, levers, reach, push)
+
+    @staticmethod
+    def mix(world: "World", levers: Levers, reach: Reals, push: Push) -> None:
+        """Let each kind of reviewer help with what they know, by their share of the panel."""
+        whole = np.maximum(levers.elders + levers.law_trained + levers.studious, 1.0)
+        prestige = world.sum_posts(RESPECTED, "prestige") / np.maximum(world.count_posts(RESPECTED), 1.0)
+        push("private_mediation", levers.elders / whole * levers.elder_gain * prestige * reach)
+        push("rights_mediation", levers.law_trained / whole * levers.law_gain * reach)
+        push("village_mediation", levers.studious / whole * levers.studious_gain * reach)
 
     @staticmethod
     def room(world: "World", levers: Levers) -> Reals:

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from model.world import World
 
 RULES = ("equal", "weak_first")
+CONDITIONS = ("none", "plan", "co_finance")
 
 
 class DevelopmentFund(Policy):
     """Capital earns only under an able, attentive secretary, wears out, and its gains go first to the connected.
 
-    The service fund pays for small requests as they come; what nobody asked for stays in the purse.
+    Money that asks for a plan is used with more care and takes hours; money that asks for own money beside it keeps
+    villages from waiting for the next grant (pt19). The service fund pays for small requests as they come; what nobody
+    asked for stays in the purse.
     """
 
     id = "development_fund"
@@ -29,15 +32,19 @@ class DevelopmentFund(Policy):
     protocol_free = True
 
     def needs(self, world: "World", levers: Levers) -> Needs:
-        """Bring capital once a year and service money every dekad; ask for the hours that audits take."""
+        """Bring capital once a year and service money every dekad; ask for the hours of audits and plans."""
         capital = whole_fen(np.where(self.due(world), world.villages.allotment, 0.0))
         service: Fen = whole_fen(levers.service_fund / DEKADS_A_YEAR)
-        hours = {(CADRE, PAPERWORK): levers.audit_hours * (levers.audit > 0)}
+        planned = (levers.capital > 0) & (levers.conditionality == CONDITIONS.index("plan"))
+        hours = {(CADRE, PAPERWORK): levers.audit_hours * (levers.audit > 0) + levers.plan_hours * planned}
         return Needs(hours, {"capital": capital, "services": service}, grant=capital + service)
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
-        """Add oversight; money works through the purse."""
+        """Add oversight, care or own effort; money works through the purse."""
         push("oversight", levers.audit)
+        given = levers.capital > 0
+        push("project_skill", 1.0 + levers.plan_gain * given * (levers.conditionality == CONDITIONS.index("plan")))
+        push("own_drive", levers.own_match * given * (levers.conditionality == CONDITIONS.index("co_finance")))
 
     def due(self, world: "World") -> Mask:
         """Return where the year's capital comes in this dekad."""

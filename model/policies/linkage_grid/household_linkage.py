@@ -11,6 +11,7 @@ from model.policies.base import (
     CADRE,
     GRID_ROLE,
     MEMBER_ROLE,
+    MOBILISATION,
     PAPERWORK,
     PUBLIC_ROLE,
     ROLES,
@@ -18,8 +19,10 @@ from model.policies.base import (
     Levers,
     Needs,
     Policy,
+    Push,
     role_class,
 )  # fmt: skip
+from model.policies.hands import digital_use
 from model.primitives import group_count, group_total, place_in_group
 from model.tables import COMMITTEE, GRID_WORKER, MEMBER, REPRESENTATIVE, RESIDENT, RESPECTED, SECRETARY
 
@@ -107,4 +110,14 @@ class HouseholdLinkage(Policy):
         hours = {}
         for code in (CADRE, GRID_ROLE, MEMBER_ROLE, PUBLIC_ROLE):
             hours[code, VISITS], hours[code, PAPERWORK] = visits[:, code], files[:, code]
+        hours[MEMBER_ROLE, MOBILISATION] = holders[:, MEMBER_ROLE] * levers.online_groups * levers.online_hours
         return Needs(hours)
+
+    def effects(self, world: "World", levers: Levers, push: Push) -> None:
+        """Make policies known in online groups of linked households, to those among them who use a phone."""
+        if not levers.online_groups.any():
+            return
+        households, villages = world.households, world.villages
+        linked = group_count(households.village[np.flatnonzero(households.linked >= 0)], len(villages))
+        kept = levers.online_groups * np.minimum(linked / np.maximum(villages.homes, 1.0), 1.0)
+        push("publicity", levers.online_telling * kept * digital_use(world))

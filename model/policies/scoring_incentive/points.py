@@ -9,6 +9,7 @@ from model.columns import Fen, Mask
 from model.ledger import whole_fen
 from model.phases.points import cash_in
 from model.policies.base import CADRE, MEMBER_ROLE, MOBILISATION, PAPERWORK, Levers, Needs, Policy, Push
+from model.policies.reach import clan_mix
 from model.primitives import group_total
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ class Points(Policy):
     """The expected, funded and visible worth of points enters everybody's willingness to take part.
 
     Points do nothing when small and unseen, wear off by habit, crowd out own motive, and cost trust when promised but
-    not paid (P04, P05, P20). They do not raise income beyond what is redeemed (E03).
+    not paid (P04, P05, P20). Where clans are many, records are doubted. Income rises by no more than what is redeemed
+    (E03).
     """
 
     id = "points"
@@ -54,6 +56,7 @@ class Points(Policy):
         world.ledger.spend("points", paid)
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
-        """Give acts a value that can be seen."""
+        """Give acts a value that can be seen, and cause for doubt among clans that do not keep the records."""
         push("points_value", levers.point_value * levers.points_per_act)
         push("points_seen", levers.visibility)
+        push("esteem", -levers.resentment * clan_mix(world))

@@ -16,7 +16,8 @@ class RedBlackBoards(Policy):
     """Being seen pulls people in, shame harder than honour (E17: 1.6 to 1), most where neighbours are at home.
 
     Shame has a price: those listed withdraw, and quarrels are kept from the village for fear of the list. Tying
-    dividends to conduct bites only where there is something to share out.
+    dividends to conduct bites only where there is something to share out; what is deducted and not posted is
+    quarrelled over.
     """
 
     id = "red_black_boards"
@@ -38,4 +39,5 @@ class RedBlackBoards(Policy):
         push("shaming", levers.black_share)
         push("bringing", -levers.hiding * levers.black_share)
         push("dividend_tied", levers.dividend_tied)
-        push("points_seen", levers.red_publicity * (levers.dividend_tied > 0))
+        push("quarrels_village", 1.0 + levers.contested * levers.dividend_tied * (1.0 - levers.notice))
+        push("points_seen", np.maximum(levers.red_publicity, levers.notice) * (levers.dividend_tied > 0))

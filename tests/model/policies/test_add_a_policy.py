@@ -1,4 +1,4 @@
-"""The seven steps of model/policies/README.md work as they stand: their files make a policy that passes its own test."""
+"""The seven steps of model/policies/README.md work as they stand: their files make a policy that passes its test."""
 
 import os
 import re

@@ -1,0 +1,121 @@
+"""The audit of practices in words: what moves, what does not, what does harm, and whether a package is better."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.audit import COST, HOURS, POWER, TOLD
+from analysis.audit_records import HOLDS, Record, by_standing, holds, value
+from analysis.audit_words import say, short
+from analysis.labels import Registry, decimals_for, headlines, label_of, number, unit_of
+
+FULL = 200
+"""Columns that no name of a practice exceeds: names in sentences are written out."""
+
+
+def audit_sentences(records: Sequence[Record], alarms: float, registry: Registry, lang: str) -> list[str]:
+    """Say how many practices move something, and name those that do not and those that do harm.
+
+    Parameters
+    ----------
+    alarms
+        How many harms would be seen by chance alone.
+    """
+    said = [_counted(records, registry, lang)]
+    unmeasured, inert = (by_standing(records, standing) for standing in ("unmeasured", "inert"))
+    if unmeasured:
+        said.append(say("missing", lang, n=len(unmeasured), names=_names(unmeasured, lang)))
+    if inert:
+        said.append(say("inert_named", lang, names=_names(inert, lang)))
+    for standing in ("null", "undecided"):
+        said += [_silent(record, standing, registry, lang) for record in records if record["standing"] == standing]
+    return said + _harms(records, alarms, registry, lang)
+
+
+def _names(practices: Sequence[str], lang: str) -> str:
+    return say("and", lang).join(short(name, lang, FULL) for name in practices)
+
+
+def _counted(records: Sequence[Record], registry: Registry, lang: str) -> str:
+    counts = {standing: len(by_standing(records, standing)) for standing in ("moves", "null", "undecided", "inert")}
+    held = sum(any(holds(record["effects"][head]) for head in headlines(registry)) for record in records)
+    return say("counted", lang, tried=len(records), held=held, **counts)
+
+
+def _silent(record: Record, standing: str, registry: Registry, lang: str) -> str:
+    parts = []
+    for head in headlines(registry):
+        least = value(record["effects"][head], "least") * registry[head].scale
+        unit = unit_of(registry[head], lang, difference=True)
+        words = {"size": number(least), "unit": unit, "outcome": label_of(registry, head, lang)}
+        parts.append(say("least_of", lang, **words))
+    name = short(record["practice"], lang, FULL)
+    return say(f"{standing}_named", lang, name=name, power=f"{100 * POWER:.0f}", least=say("and", lang).join(parts))
+
+
+def _harms(records: Sequence[Record], alarms: float, registry: Registry, lang: str) -> list[str]:
+    harmful = [record for record in records if record["harms"]]
+    if not harmful:
+        return [say("no_harm", lang)]
+    said = []
+    for record in harmful:
+        what = say("and", lang).join(_harm(found, registry, lang) for found in record["harms"])
+        said.append(say("harm_named", lang, name=short(record["practice"], lang, FULL), what=what))
+    return [*said, say("alarms", lang, n=f"{alarms:.0f}")]
+
+
+def _harm(found: Mapping[str, Any], registry: Registry, lang: str) -> str:
+    outcome = registry[found["outcome"]]
+    low, high = sizes(found, outcome.scale)
+    words = {
+        "outcome": label_of(registry, found["outcome"], lang), "low": low, "high": high,
+        "unit": unit_of(outcome, lang, difference=True), "area": say(found["area"], lang),
+        "holds": say("holds", lang) if holds(found) else "",
+    }  # fmt: skip
+    return say("harm_of", lang, **words)
+
+
+def sizes(found: Mapping[str, Any], scale: float) -> tuple[str, str]:
+    """Return the ends of an interval in words, with the decimals that its larger end needs."""
+    low, high = (value(found, key) * scale for key in ("low", "high"))
+    decimals = max(0, decimals_for(low, high) - 1)
+    return number(low, decimals, signed=True), number(high, decimals, signed=True)
+
+
+def pair_sentences(pairs: pd.DataFrame, registry: Registry, lang: str) -> list[str]:
+    """Say for each outcome how many pairs do more or less together than the sum of each alone."""
+    said = []
+    for name, rows in pairs.groupby("outcome", sort=False):
+        told = rows[rows["verdict"].isin(["more", "less"])]
+        counts = {word: int((rows["verdict"] == word).sum()) for word in ("more", "less")}
+        held = int((told["p_holm"] < HOLDS).sum())
+        outcome = label_of(registry, str(name), lang)
+        said.append(say("pairs_counted", lang, pairs=len(rows), outcome=outcome, held=held, **counts))
+    return said
+
+
+def package_sentences(package: Mapping[str, Any], registry: Registry, lang: str) -> list[str]:
+    """Say what the package is, and where it is better or worse than all practices at once, its cost and hours."""
+    steps = package["steps"]
+    if not steps:
+        return [say("package_none", lang)]
+    names, score = _names(package["practices"], lang), number(steps[-1]["score"], 3)
+    said = [say("package_is", lang, n=len(steps), names=names, score=score)]
+    wanted = [*headlines(registry), COST, HOURS]
+    told = [row for row in package["contest"] if row["verdict"] in TOLD or row["outcome"] in wanted]
+    return said + [_against(row, registry, lang) for row in told]
+
+
+def _against(row: Mapping[str, Any], registry: Registry, lang: str) -> str:
+    outcome = registry[row["outcome"]]
+    low, high = sizes(row, outcome.scale)
+    ours, theirs = (value(row, key) * outcome.scale for key in ("package", "rival"))
+    decimals = max(0, decimals_for(*(size for size in (ours, theirs) if math.isfinite(size))) - 1)
+    words = {
+        "n": row["replications"], "verdict": say(row["verdict"], lang), "low": low, "high": high,
+        "outcome": label_of(registry, row["outcome"], lang), "unit": unit_of(outcome, lang, difference=True),
+        "package": number(ours, decimals, signed=True), "rival": number(theirs, decimals, signed=True),
+    }  # fmt: skip
+    return say("package_against", lang, **words)
