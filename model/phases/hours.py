@@ -92,7 +92,8 @@ def demand_for_hours(world: "World", needs: dict[str, Needs]) -> Desk:
     demand[:, MEMBER_ROLE, DISPUTE_WORK] = cases[LINKED] * world.b.mediation.hours_linked
     demand[:, GRID_ROLE, DISPUTE_WORK] = cases[GRID] * world.b.mediation.hours_grid
     demand[:, CADRE, DISPUTE_WORK] = cases[VILLAGE] * world.b.mediation.hours_village * drivers["mediation"]
-    asked = open_request_hours(world)
+    # Hands at the counter or from outside take requests off the desks of cadres and grid workers.
+    asked = np.maximum(open_request_hours(world) - drivers["helping_hours"], 0.0)
     to_grid = b.requests_to_grid * drivers["grid"] * (post[:, GRID_ROLE] > 0)
     demand[:, CADRE, REQUEST_WORK] = asked * (1.0 - to_grid)
     demand[:, GRID_ROLE, REQUEST_WORK] = asked * to_grid

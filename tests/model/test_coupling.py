@@ -129,7 +129,9 @@ def test_no_two_people_and_no_two_processes_share_a_draw():
 
 
 def test_points_of_more_value_keep_everybody_who_took_part():
-    few, many = burned().clone(), burned().clone()
+    programmes = (*STATUS_QUO, Programme(policy="points"))
+    few = start_world(three_villages(years=2, programmes=programmes), dekads=36)
+    many = few.clone()
     many.programmes["points"].levers["point_value"] *= 20.0
     for world in (few, many):
         world.step()
