@@ -17,7 +17,9 @@ from analysis.labels import Registry, headlines
 
 POWER = 0.8
 WORTH = 0.1
-"""The smallest effect that would be worth having, in standard deviations between the villages of the baseline."""
+"""The smallest effect that matters, in standard deviations between the villages of the baseline."""
+FEWEST = 4
+"""Pairs of runs below which it is never said that a practice has no effect: their spread is too poorly known."""
 FIFTH = 0.2
 COUNTY, POOREST, REMOTEST = "county", "poorest", "remotest"
 HARMFUL = ("trust_village", "trust_upper", "satisfaction", "worker_load", "village_debt", "petitions_per_1000")
@@ -25,7 +27,7 @@ HARMFUL = ("trust_village", "trust_upper", "satisfaction", "worker_load", "villa
 COST, HOURS = "public_cost_per_head", "worker_hours"
 COLUMNS = (
     "practice", "outcome", "area", "baseline", "difference", "low", "high", "sd", "replications", "p", "p_holm",
-    "verdict", "least",
+    "verdict", "least", "apart", "matters",
 )  # fmt: skip
 PAIR_COLUMNS = (
     "a", "b", "outcome", "alone_a", "alone_b", "sum", "joint", "interaction", "low", "high", "replications", "p",
@@ -188,15 +190,20 @@ def practice_effects(
     -------
     DataFrame
         Columns ``COLUMNS``, in the units of the registry: all outcomes for the county; headlines and outcomes that may
-        be harmed for the weakest fifths. ``least`` is the smallest effect that these runs would have shown.
+        be harmed for the weakest fifths. ``least`` is the smallest effect that these runs would have shown, ``apart``
+        how far the villages of the baseline lie apart (see ``spreads``); ``matters`` says whether the difference is
+        told from zero and at least a tenth of that.
     """
     local = [*headlines(registry), *HARMFUL]
-    tables = {
-        base: by_area(outcomes, weakest_fifths(outcomes, base, remoteness))
-        for base in {held.baseline for held in tried}
-    }
+    baselines = {held.baseline for held in tried}
+    tables = {base: by_area(outcomes, weakest_fifths(outcomes, base, remoteness)) for base in baselines}
+    apart = {base: spreads(outcomes, base, registry) for base in baselines}
     rows = [
-        {"practice": held.practice, "area": area, **_row(table, held, name, registry[name].better)}
+        {
+            "practice": held.practice,
+            "area": area,
+            **_row(table, held, name, registry[name].better, apart[held.baseline][name]),
+        }
         for held in tried
         for area, table in tables[held.baseline].items()
         for name in registry
@@ -214,40 +221,36 @@ def column(table: pd.DataFrame, scenario: str, outcome: str) -> Values:
     return table[(scenario, outcome)].to_numpy(dtype=np.float64)
 
 
-def _row(table: pd.DataFrame, held: Held, outcome: str, better: str) -> dict[str, Any]:
+def _row(table: pd.DataFrame, held: Held, outcome: str, better: str, apart: float) -> dict[str, Any]:
     found = paired_difference(column(table, held.baseline, outcome), column(table, held.scenario, outcome))
+    said = verdict(found, better)
     return {
         "outcome": outcome, "baseline": found.baseline, "difference": found.difference, "low": found.low,
         "high": found.high, "sd": found.sd, "replications": found.n, "p": p_value(found), "p_holm": math.nan,
-        "verdict": verdict(found, better), "least": least_shown(found.sd, found.n),
+        "verdict": said, "least": least_shown(found.sd, found.n), "apart": apart,
+        "matters": said in TOLD and not abs(found.difference) < WORTH * apart,
     }  # fmt: skip
 
 
 TOLD = ("better", "worse", "higher", "lower")
+NO_EFFECT = "no_effect"
 
 
-def standing(effects: pd.DataFrame, registry: Registry, apart: Mapping[str, float]) -> dict[str, str]:
+def standing(effects: pd.DataFrame, registry: Registry) -> dict[str, str]:
     """Return what can be said of each practice.
-
-    Parameters
-    ----------
-    apart
-        The spread between villages by headline outcome, from ``spreads``.
 
     Returns
     -------
     dict
-        By practice: 'inert' (no outcome of any run differs), 'moves' (a headline can be told from zero), 'null' (none
-        can, and an effect worth having would have shown), 'undecided' (none can, but it might have been missed) or
-        'unmeasured' (fewer than two pairs of runs).
+        By practice: 'inert' (no outcome of any run differs), 'moves' (a headline can be told from zero), 'no_effect'
+        (none can, and an effect that matters would have shown), 'undecided' (none can, but it might have been missed)
+        or 'unmeasured' (fewer than two pairs of runs).
     """
     county = effects[effects["area"] == COUNTY]
-    return {
-        str(name): _standing(rows, headlines(registry), apart) for name, rows in county.groupby("practice", sort=False)
-    }
+    return {str(name): _standing(rows, headlines(registry)) for name, rows in county.groupby("practice", sort=False)}
 
 
-def _standing(rows: pd.DataFrame, heads: Sequence[str], apart: Mapping[str, float]) -> str:
+def _standing(rows: pd.DataFrame, heads: Sequence[str]) -> str:
     chief = rows[rows["outcome"].isin(heads)]
     if not (chief["replications"] >= 2).any():
         return "unmeasured"
@@ -255,8 +258,8 @@ def _standing(rows: pd.DataFrame, heads: Sequence[str], apart: Mapping[str, floa
         return "inert"
     if chief["verdict"].isin(TOLD).any():
         return "moves"
-    shown = [row["least"] <= WORTH * apart[str(row["outcome"])] for row in chief.to_dict("records")]
-    return "null" if all(shown) else "undecided"
+    shown = (chief["least"] <= WORTH * chief["apart"]) & (chief["replications"] >= FEWEST)
+    return NO_EFFECT if shown.all() else "undecided"
 
 
 def harms(effects: pd.DataFrame, registry: Registry) -> pd.DataFrame:
@@ -398,8 +401,8 @@ def index(
 ) -> dict[str, Values]:
     """Return the index of scenarios, one value a seed.
 
-    It is the mean over headline outcomes of the effect for the better, in standard deviations between the villages of
-    the baseline.
+    It is the mean, over the headline outcomes that a seed has, of the effect for the better, in standard deviations
+    between the villages of the baseline.
 
     Parameters
     ----------
@@ -412,8 +415,17 @@ def index(
         change = column(table, scenario, name) - column(table, baseline, name)
         return change / apart[name] * (-1.0 if registry[name].better == "down" else 1.0)
 
-    heads = headlines(registry)
-    return {scenario: np.mean([gain(scenario, name) for name in heads], axis=0) for scenario in scenarios}
+    gains = {scenario: np.array([gain(scenario, name) for name in headlines(registry)]) for scenario in scenarios}
+    return {scenario: _mean_of_finite(values) for scenario, values in gains.items()}
+
+
+def _mean_of_finite(values: Values) -> Values:
+    """Return the means down the columns of what is finite; nan where nothing is."""
+    there = np.isfinite(values)
+    count = there.sum(axis=0)
+    total = np.where(there, values, 0.0).sum(axis=0)
+    means: Values = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
+    return means
 
 
 def contest(outcomes: pd.DataFrame, package: str, rival: str, baseline: str, registry: Registry) -> pd.DataFrame:

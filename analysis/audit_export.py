@@ -23,7 +23,7 @@ SIGNED, PLAIN, SMALL = "+#,##0.0000;−#,##0.0000;0", "#,##0.0000", "0.0000"
 NUMBERS = {
     **dict.fromkeys(("difference", "low", "high", "change"), SIGNED),
     **dict.fromkeys(("interaction", "alone_a", "alone_b", "sum", "joint"), SIGNED),
-    **dict.fromkeys(("baseline", "sd", "least", "before", "after", "standardised", "score"), PLAIN),
+    **dict.fromkeys(("baseline", "sd", "least", "before", "after", "standardised", "score", "apart"), PLAIN),
     **dict.fromkeys(("package", "rival"), SIGNED), "p": SMALL, "p_holm": SMALL, "replications": "0",
 }  # fmt: skip
 SHARED = ("baseline", "difference", "low", "high", "sd", "replications", "unit", "outcome")
@@ -76,7 +76,7 @@ def write_audit(
     return [table, workbook]
 
 
-NEEDED = ("baseline", "difference", "low", "high", "p", "p_holm", "replications")
+NEEDED = ("baseline", "difference", "low", "high", "p", "p_holm", "matters", "replications")
 
 
 class _Words:
@@ -89,7 +89,7 @@ class _Words:
             **dict.fromkeys(("area", "verdict", "standing", "kind", "expected"), self.word),
             "outcome": lambda name: label_of(registry, name, lang),
             "name": self.quantity,
-            "answers": lambda held: None if held is None else self.word(str(held).lower()),
+            **dict.fromkeys(("answers", "matters"), lambda held: self.word(str(held).lower())),
         }
 
     def practice(self, name: str) -> str:
@@ -115,10 +115,10 @@ class _Words:
 
     def _cell(self, column: str, value: Any, row: Mapping[str, Any]) -> Any:
         if column == "name" and row["kind"] == "state":
-            return self._state(str(value))
+            return self.state(str(value))
         return value if value is None else self._by_column.get(column, lambda plain: plain)(value)
 
-    def _state(self, name: str) -> str:
+    def state(self, name: str) -> str:
         return STATES[name].zh if self.lang == "zh" else STATES[name].en
 
     def _unit(self, columns: tuple[str, ...], row: Mapping[str, Any]) -> dict[str, str]:
@@ -133,7 +133,7 @@ def _practices(book: Any, records: Sequence[Record], words: _Words) -> None:
     lang, registry = words.lang, words.registry
     sized = [*headlines(registry), COST, HOURS]
     heads = {name: say(name, lang) for name in ("practice", "group", "priority", "policies", "standing")}
-    numbers = {}
+    numbers: dict[str, str] = {}
     for name in sized:
         unit = text(
             "with_unit", lang, label=label_of(registry, name, lang), unit=unit_of(registry[name], lang, difference=True)
@@ -163,7 +163,7 @@ def _told(record: Record, words: _Words) -> dict[str, str]:
     """Return what a practice moved and where it does harm, in words."""
     lang = words.lang
     drivers = [f"{words.quantity(found['name'])} {_size(found['change'])}" for found in record["drivers"]]
-    states = [f"{words._state(found['name'])} {_size(found['change'])}" for found in record["first"]]
+    states = [f"{words.state(found['name'])} {_size(found['change'])}" for found in record["first"]]
     harms = [
         f"{label_of(words.registry, found['outcome'], lang)}: {say(found['area'], lang)}" for found in record["harms"]
     ]

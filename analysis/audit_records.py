@@ -11,7 +11,7 @@ from analysis.effects import effects_records
 from analysis.labels import Registry, headlines
 
 Record = dict[str, Any]
-DIFFERENCE = ("baseline", "difference", "low", "high", "p", "p_holm", "verdict", "least", "replications")
+DIFFERENCE = ("baseline", "difference", "low", "high", "p", "p_holm", "verdict", "matters", "least", "replications")
 HOLDS = 0.05
 
 
@@ -94,6 +94,11 @@ def by_standing(records: Sequence[Record], standing: str) -> list[str]:
     return [record["practice"] for record in records if record["standing"] == standing]
 
 
+def harmful(records: Sequence[Record]) -> list[str]:
+    """Return the practices that make something worse by as much as matters."""
+    return [record["practice"] for record in records if any(found["matters"] for found in record["harms"])]
+
+
 def flat(records: Sequence[Record], registry: Registry) -> pd.DataFrame:
     """Return the records as one row a practice with plain columns, for ``practices.csv``."""
     rows = []
@@ -109,7 +114,10 @@ def flat(records: Sequence[Record], registry: Registry) -> pd.DataFrame:
             row[f"{name}_high"] = record[name]["high"]
         row["drivers"] = "; ".join(_told(found) for found in record["drivers"])
         row["first_state"] = "; ".join(_told(found) for found in record["first"])
-        row["harms"] = "; ".join(f"{found['outcome']} ({found['area']})" for found in record["harms"])
+        for name, much in (("harms", True), ("slight_harms", False)):
+            row[name] = "; ".join(
+                f"{found['outcome']} ({found['area']})" for found in record["harms"] if found["matters"] is much
+            )
         rows.append(row)
     return pd.DataFrame(rows)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.audit import COST, HOURS, POWER, TOLD
-from analysis.audit_records import HOLDS, Record, by_standing, holds, value
+from analysis.audit import COST, HOURS, NO_EFFECT, POWER, TOLD
+from analysis.audit_records import HOLDS, Record, by_standing, harmful, holds, value
 from analysis.audit_words import say, short
 from analysis.labels import Registry, decimals_for, headlines, label_of, number, unit_of
 
@@ -29,7 +29,7 @@ def audit_sentences(records: Sequence[Record], alarms: float, registry: Registry
         said.append(say("missing", lang, n=len(unmeasured), names=_names(unmeasured, lang)))
     if inert:
         said.append(say("inert_named", lang, names=_names(inert, lang)))
-    for standing in ("null", "undecided"):
+    for standing in (NO_EFFECT, "undecided"):
         said += [_silent(record, standing, registry, lang) for record in records if record["standing"] == standing]
     return said + _harms(records, alarms, registry, lang)
 
@@ -39,31 +39,41 @@ def _names(practices: Sequence[str], lang: str) -> str:
 
 
 def _counted(records: Sequence[Record], registry: Registry, lang: str) -> str:
-    counts = {standing: len(by_standing(records, standing)) for standing in ("moves", "null", "undecided", "inert")}
+    counts = {
+        standing: len(by_standing(records, standing)) for standing in ("moves", "no_effect", "undecided", "inert")
+    }
     held = sum(any(holds(record["effects"][head]) for head in headlines(registry)) for record in records)
     return say("counted", lang, tried=len(records), held=held, **counts)
 
 
 def _silent(record: Record, standing: str, registry: Registry, lang: str) -> str:
-    parts = []
-    for head in headlines(registry):
-        least = value(record["effects"][head], "least") * registry[head].scale
-        unit = unit_of(registry[head], lang, difference=True)
-        words = {"size": number(least), "unit": unit, "outcome": label_of(registry, head, lang)}
-        parts.append(say("least_of", lang, **words))
-    name = short(record["practice"], lang, FULL)
-    return say(f"{standing}_named", lang, name=name, power=f"{100 * POWER:.0f}", least=say("and", lang).join(parts))
+    said = {head: record["effects"][head] for head in headlines(registry)}
+    least = [_least(found, head, registry, lang) for head, found in said.items() if found["verdict"] != "same"]
+    same = [label_of(registry, head, lang) for head, found in said.items() if found["verdict"] == "same"]
+    words = {"name": short(record["practice"], lang, FULL), "power": f"{100 * POWER:.0f}"}
+    if not least:
+        return say("unmoved_named", lang, **words)
+    tail = say("unchanged", lang, outcomes=say("and", lang).join(same)) if same else ""
+    return say(f"{standing}_named", lang, least=say("and", lang).join(least), **words) + tail
+
+
+def _least(found: Mapping[str, Any], outcome: str, registry: Registry, lang: str) -> str:
+    size = number(value(found, "least") * registry[outcome].scale)
+    unit = unit_of(registry[outcome], lang, difference=True)
+    return say("least_of", lang, size=size, unit=unit, outcome=label_of(registry, outcome, lang))
 
 
 def _harms(records: Sequence[Record], alarms: float, registry: Registry, lang: str) -> list[str]:
-    harmful = [record for record in records if record["harms"]]
-    if not harmful:
-        return [say("no_harm", lang)]
+    bad = harmful(records)
+    slight = [record["practice"] for record in records if record["harms"] and record["practice"] not in bad]
     said = []
-    for record in harmful:
-        what = say("and", lang).join(_harm(found, registry, lang) for found in record["harms"])
+    for record in (record for record in records if record["practice"] in bad):
+        worst = [found for found in record["harms"] if found["matters"]]
+        what = say("and", lang).join(_harm(found, registry, lang) for found in worst)
         said.append(say("harm_named", lang, name=short(record["practice"], lang, FULL), what=what))
-    return [*said, say("alarms", lang, n=f"{alarms:.0f}")]
+    if slight:
+        said.append(say("slight_harm", lang, n=len(slight), names=_names(slight, lang)))
+    return [*said, say("alarms", lang, n=f"{alarms:.0f}")] if said else [say("no_harm", lang)]
 
 
 def _harm(found: Mapping[str, Any], registry: Registry, lang: str) -> str:

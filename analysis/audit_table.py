@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from analysis.audit import COST, HOURS, TOLD
-from analysis.audit_records import Record, holds, value
+from analysis.audit_records import Record, harmful, holds, value
 from analysis.audit_words import say, short
 from analysis.labels import Outcome, Registry, decimals_for, headlines, label_of, number, unit_of
 from analysis.table import BAD, GOOD, SOFT
@@ -36,7 +36,7 @@ def audit_table(records: Sequence[Record], registry: Registry, lang: str) -> Tab
 
 def _cells(record: Record, registry: Registry, lang: str) -> list[str]:
     finding = say(record["standing"], lang)
-    if record["harms"]:
+    if harmful([record]):
         finding = f"{finding} · [{BAD}]{say('harm', lang)}[/]"
     return [
         "  " + escape(short(record["practice"], lang)),

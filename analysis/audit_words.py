@@ -51,7 +51,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "poorest": {"en": "the poorest fifth of villages", "zh": "收入最低的五分之一村"},
     "remotest": {"en": "the remotest fifth of villages", "zh": "最偏远的五分之一村"},
     "moves": {"en": "moves a headline", "zh": "有可辨效应"},
-    "null": {"en": "nothing worth having", "zh": "无可观效应"},
+    "no_effect": {"en": "nothing worth having", "zh": "无可观效应"},
     "undecided": {"en": "cannot be told", "zh": "无法判定"},
     "inert": {"en": "changes nothing at all", "zh": "毫无作用"},
     "unmeasured": {"en": "not measured", "zh": "未测得"},
@@ -88,10 +88,10 @@ TEXTS: dict[str, dict[str, str]] = {
     # sentences
     "counted": {
         "en": "{tried} practices tried: {moves} move a headline outcome ({held} still after Holm's "
-        "adjustment), {null} do nothing worth having, {undecided} cannot be told, {inert} change nothing "
-        "at all.",
-        "zh": "共试验 {tried} 项做法：{moves} 项对主要结果有可辨效应（Holm 校正后仍有 {held} 项），{null} 项没"
-        "有可观效应，{undecided} 项无法判定，{inert} 项毫无作用。",
+        "adjustment), {no_effect} do nothing worth having, {undecided} cannot be told, {inert} change "
+        "nothing at all.",
+        "zh": "共试验 {tried} 项做法：{moves} 项对主要结果有可辨效应（Holm 校正后仍有 {held} 项），{no_effect} "
+        "项没有可观效应，{undecided} 项无法判定，{inert} 项毫无作用。",
     },
     "missing": {
         "en": "{n} practices have too few runs to be judged: {names}.",
@@ -101,7 +101,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "No outcome of any run differs from the baseline: {names}.",
         "zh": "任何一次运行的任何结果都与基线相同：{names}。",
     },
-    "null_named": {
+    "no_effect_named": {
         "en": "“{name}” moves no headline outcome measurably; with {power} % power these runs would have shown "
         "{least}.",
         "zh": "“{name}”对主要结果没有可测的作用；在 {power}% 的检验力下，这些运行本可检出{least}。",
@@ -110,6 +110,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“{name}” cannot be told from nothing, but smaller effects than {least} may have been missed.",
         "zh": "“{name}”与零无法区分，但小于{least}的效应可能未被发现。",
     },
+    "unmoved_named": {
+        "en": "“{name}” leaves all headline outcomes exactly as they were in all runs.",
+        "zh": "“{name}”在全部运行中都没有改变任何主要结果。",
+    },
+    "unchanged": {"en": " Exactly unchanged: {outcomes}.", "zh": "完全不变：{outcomes}。"},
+    "slight_harm": {
+        "en": "{n} more make something measurably but only slightly worse, by less than a tenth of a standard "
+        "deviation between villages: {names}.",
+        "zh": "另有 {n} 项使某些结果可测地但轻微地变差，幅度小于村际标准差的十分之一：{names}。",
+    },
+    "apart": {"en": "sd between villages", "zh": "村际标准差"},
+    "matters": {"en": "as large as matters", "zh": "幅度是否可观"},
     "least_of": {"en": "{size} {unit} of {outcome}", "zh": "{outcome} {size} {unit}"},
     "and": {"en": ", ", "zh": "、"},
     "harm_named": {"en": "“{name}” does harm: {what}.", "zh": "“{name}”造成伤害：{what}。"},

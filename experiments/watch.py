@@ -3,20 +3,21 @@
 What practices move is read once, from one replication; runs that are only counted need not carry it.
 """
 
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 
 from experiments.engine import Function
-from experiments.fingerprint import function_fingerprint
 from experiments.run import Simulator
 from experiments.stage import stage
 from experiments.study import CountyExperiment
 from model.columns import Reals
 from model.drivers import DRIVERS
 from model.settings import Settings
-from model.states import STATES
+from model.states import STATES, State
 from model.world import World
 
 DRIVER, STATE = "driver:", "state:"
@@ -60,7 +61,9 @@ class WatchExperiment(CountyExperiment):
 
     def __init__(self) -> None:
         super().__init__()
-        self._watcher = function_fingerprint(Watcher())
+        # The code of a run does not hold what merely looks at it.
+        files = (Path(__file__), Path(str(sys.modules[State.__module__].__file__)))
+        self._watcher = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     @property
     def function(self) -> Function:

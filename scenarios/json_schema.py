@@ -56,35 +56,39 @@ def _policies(known: Registry, entry: Node) -> Node:
     properties: Node = {}
     for name, policy in known.policies.items():
         levers = {lever.name: _lever(lever) for lever in policy.levers}
-        properties[name] = _entry(entry, levers, policy.en, policy.zh)
+        properties[name] = _entry(entry, _group(levers), policy.en, policy.zh)
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
 def _practices(known: Registry, entry: Node) -> Node:
-    """Return the practices of the catalogue, each off or a group with the levers of its policies."""
+    """Return the practices of the catalogue, each off or a group; levers are said once, with their policy."""
     properties: Node = {}
-    for name in known.presets:
+    for name, preset in known.presets.items():
+        practice = known.practices.get(name)
+        words = (practice.en, practice.zh) if practice else (name, name)
+        places = {policy: f"#/properties/policies/properties/{policy}/anyOf/1/properties/levers" for policy in preset}
+        if len(preset) == 1:
+            properties[name] = _entry(entry, {"$ref": places[next(iter(preset))]}, *words)
+            continue
         levers = {
-            lever.name: {"$ref": _place(policy, lever.name)}
-            for policy in known.presets[name]
+            lever.name: {"$ref": f"{place}/anyOf/1/properties/{lever.name}"}
+            for policy, place in places.items()
             for lever in known.policies[policy].levers
         }
-        practice = known.practices.get(name)
-        properties[name] = _entry(entry, levers, *((practice.en, practice.zh) if practice else (name, name)))
+        properties[name] = _entry(entry, _group(levers), *words)
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
 def _entry(entry: Node, levers: Node, en: str, zh: str) -> Node:
     """Return the form of a policy or practice: off, or a group whose levers are its own."""
-    group = {"type": "object", "additionalProperties": False, "properties": levers}
-    own = {**entry["properties"], "levers": {"anyOf": [{"const": OFF}, group]}}
+    own = {**entry["properties"], "levers": levers}
     on = {**entry, "properties": own, "title": en, "description": zh}
     return {"anyOf": [{"const": OFF}, on], "description": f"{en} · {zh}"}
 
 
-def _place(policy: str, lever: str) -> str:
-    """Return where the schema of one lever stands, so that practices need not say it again."""
-    return f"#/properties/policies/properties/{policy}/anyOf/1/properties/levers/anyOf/1/properties/{lever}"
+def _group(levers: Node) -> Node:
+    """Return the form of levers: the word off, or a value for some of them."""
+    return {"anyOf": [{"const": OFF}, {"type": "object", "additionalProperties": False, "properties": levers}]}
 
 
 def _lever(lever: "Lever") -> Node:

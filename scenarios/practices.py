@@ -76,16 +76,19 @@ def differences(mine: Wish, other: Wish) -> list[Problem]:
     ]  # fmt: skip
 
 
-def together(registry: Registry, wishes: list[Wish]) -> tuple[Programme, dict[str, str]]:
+def together(
+    registry: Registry, wishes: list[Wish], standing: Programme | None = None
+) -> tuple[Programme, dict[str, str]]:
     """Return the programme of one policy that practices ask for alike, and where each lever's value came from.
 
-    Levers that no practice names are off where they can be, else at their default.
+    Levers that no practice names are as in ``standing``, the institution that the practices build on; without one they
+    are off where they can be, else at their default.
     """
     first = wishes[0]
     named = {name: value for wish in wishes for name, value in wish.levers.items()}
     came = {name: origin for wish in wishes for name, origin in wish.origin.items()}
     levers = registry.levers(first.policy)
-    whole = filled(registry.policies[first.policy], named)
+    whole = {**standing.levers, **named} if standing else filled(registry.policies[first.policy], named)
     values = {name: lever_value(lever, whole[name]) for name, lever in levers.items()}
     origin = {name: came.get(name, registry.sheet(first.policy)) for name in levers}
     return Programme(policy=first.policy, start=first.start, end=first.end, levers=values, where=first.where), origin

@@ -58,14 +58,20 @@ class Resolver:
             where = Rollout(**self._where(f"policies.{name}.where", entry.get("where", {})))
             found[name] = Programme(policy=name, start=start, end=end, levers=levers, where=where)
         for name, wishes in self._wishes(practices, horizon).items():
-            if name in found:
+            standing = found.get(name)
+            if standing and not self._stands_by_itself(standing):
                 values = {"came": name, "practice": wishes[0].practice}
                 self._note("policy_and_practice", wishes[0].at, f"practices.{wishes[0].practice}", **values)
             for wish in wishes[1:]:
                 self.problems += differences(wish, wishes[0])
-            found[name], origin = together(self.registry, wishes)
+            found[name], origin = together(self.registry, wishes, standing)
             self.origin |= {f"policies.{name}.levers.{lever}": came for lever, came in origin.items()}
         return tuple(found[name] for name in sorted(found))
+
+    def _stands_by_itself(self, programme: Programme) -> bool:
+        """Return whether a programme is an institution that runs everywhere and always: a practice may build on it."""
+        plain = programme.start is None and programme.end is None and programme.where == Rollout()
+        return plain and self.registry.policies[programme.policy].standing
 
     def events(self, given: Given | None, horizon: Horizon) -> tuple[Event, ...]:
         """Return what befalls the villages, in the order of dates."""

@@ -52,9 +52,10 @@ def hours(needs: Needs, role: int | None = None) -> np.ndarray:
 
 
 def consumed(world: World, practice: str) -> set[str]:
-    """Return what a practice asks for: whose hours, and whose money."""
+    """Return what a practice asks for on its first day: whose hours, and whose money."""
     found: set[str] = set()
     for name, levers in preset(practice).items():
+        world.programme(name).since[:] = world.now
         needs = asked(world, name, **levers)
         found |= {what for what, role in HOURS.items() if np.any(hours(needs, role))}
         found |= {"village_money"} if any(fen.any() for fen in needs.fen.values()) else set()

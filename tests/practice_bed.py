@@ -10,7 +10,7 @@ from strategies import STATUS_QUO, county_of, start_world, village
 from model.calendar import DEKADS_A_YEAR
 from model.drivers import DRIVERS
 from model.evidence import route
-from model.presets import preset
+from model.presets import alone
 from model.settings import Event, Programme, Rollout, Settings
 from model.states import BESIDE, STATES
 from model.world import World
@@ -96,6 +96,6 @@ def tried(practice: str) -> dict[str, np.ndarray]:
     kind = "town_community" if "town_community" in way.beside else "village"
     states = tuple(sorted({*way.first, *(name for name in way.moves if name not in DRIVERS)}))
     dekads = max((YEARS.get(name, 2) for name in way.first), default=2) * DEKADS_A_YEAR
-    on = watch(settings(kind, preset(practice), tuple(way.beside)), kind, dekads, states)
+    on = watch(settings(kind, alone(practice), tuple(way.beside)), kind, dekads, states)
     off = without(kind, tuple(way.beside), dekads, states)
     return {name: on[name] - off[name] for name in on}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import numpy as np
 
 from model.columns import Array
-from model.tables import INERT
+from model.tables import INERT, REFERENCES
 from model.world import World
 
 TABLES = ("people", "households", "villages", "grids", "townships", "disputes", "requests")
@@ -55,13 +55,10 @@ def village_state(world: World, name: str) -> dict[str, Array]:
     state = {}
     for full, values in columns(world):
         table, _, column = full.partition(".")
-        unit = next(c.unit for c in getattr(world, table).columns if c.name == column)
         if table == "townships" or column in ("village", "pool"):
             continue
-        if unit.startswith("person row"):
-            values = _keys_of(world, values, "people")
-        elif unit == "row":
-            values = _keys_of(world, values, f"{column}s")
+        if column in REFERENCES.get(table, {}):
+            values = _keys_of(world, values, REFERENCES[table][column])
         state[full] = values[_rows_of(world, table, row)]
     state["ledger"] = world.ledger.balance[:, row]
     state |= {f"driver.{key}": values[row] for key, values in world.drivers.items()}

@@ -1,7 +1,7 @@
 """The command line: ``xiangzhi VERB`` or ``python -m xiangzhi VERB``.
 
-A verb lives in ``xiangzhi/commands/<verb>.py`` (``_`` for ``-``) as a click command called ``command`` and is imported when it is
-called; the table below lets ``--help`` answer without importing any of them.
+A verb lives in ``xiangzhi/commands/<verb>.py`` (``_`` for ``-``) as a click command called ``command`` and is imported
+when it is called; the table below lets ``--help`` answer without importing any of them.
 """
 
 import io

@@ -202,7 +202,7 @@ class Audit:
             for held in sorted(self.tried, key=lambda held: groups.index(PRACTICES[held.practice].group))
             for known in [PRACTICES[held.practice]]
         }  # fmt: skip
-        said = standing(self.effects, OUTCOMES, self.apart)
+        said = standing(self.effects, OUTCOMES)
         return practice_records(self.effects, harms(self.effects, OUTCOMES), self.moved, said, OUTCOMES, about)
 
     @cached_property
@@ -214,10 +214,10 @@ class Audit:
 
         if not self.plan.couples:
             return None
-        held = [
-            HeldPair(*trial.practices, trial.id, *(part.id for part in parts(trial)), trial.baseline.id)
-            for trial in self.plan.couples
-        ]
+        held = []
+        for trial in self.plan.couples:
+            (a, b), (one, other) = trial.practices, parts(trial)
+            held.append(HeldPair(a, b, trial.id, one.id, other.id, trial.baseline.id))
         ids = dict.fromkeys(trial.id for trial in with_baselines(_with_parts(self.plan.couples)))
         return interactions(_read(self.plan.study, list(ids)), held, headlines(OUTCOMES))
 
@@ -293,12 +293,13 @@ class Audit:
             said += [say("clashes", lang, n=len(self.package["clashes"]))] if self.package["clashes"] else []
         return said
 
-    def chart(self, lang: str = "en") -> "Figure":
-        """Return the picture: one row a practice."""
+    def charts(self, lang: str = "en") -> "dict[str, Figure]":
+        """Return the picture by name: one row a practice."""
         from analysis.charts.practices import practices_chart
         from model.outcomes import OUTCOMES
 
-        return practices_chart(self.records, self.plan.bench.county.title, lang, registry=OUTCOMES)
+        county = self.plan.bench.county.title
+        return {"practices": practices_chart(self.records, county, lang, registry=OUTCOMES)}
 
     def save(self, lang: str = "en") -> list[Path]:
         """Write ``practices.csv``, ``practices.xlsx``, ``practices.png`` and ``practices.svg``; return the paths."""
@@ -309,15 +310,15 @@ class Audit:
         notes, seed = self.findings(lang), self.plan.watched.base_seed
         frames = (self.effects, self.moved, self.pairs, self.package)
         written = write_audit(self.folder, self.records, *frames, OUTCOMES, lang, notes, seed)
-        return written + save_figures({"practices": self.chart(lang)}, {}, self.folder, lang)
+        return written + save_figures(self.charts(lang), {}, self.folder, lang)
 
     def as_json(self) -> dict[str, Any]:
         """Return the audit as plain values."""
-        from analysis.audit_records import by_standing
+        from analysis.audit_records import by_standing, harmful
         from analysis.effects import effects_records
 
         named = {
-            name: by_standing(self.records, name) for name in ("moves", "null", "undecided", "inert", "unmeasured")
+            name: by_standing(self.records, name) for name in ("moves", "no_effect", "undecided", "inert", "unmeasured")
         }
         return {
             "scenario": self.plan.bench.county.id,
@@ -326,7 +327,7 @@ class Audit:
             "years": self.plan.bench.county.settings.horizon.years,
             "practices": self.records,
             **named,
-            "harmful": [record["practice"] for record in self.records if record["harms"]],
+            "harmful": harmful(self.records),
             "false_alarms": self.alarms,
             "pairs": None if self.pairs is None else effects_records(self.pairs),
             "package": self.package,

@@ -26,16 +26,21 @@ def test_the_schema_is_json_without_loose_ends(registry):
     assert named == set(json.loads(written)["$defs"])
 
 
+def at(schema, reference):
+    for step in reference.removeprefix("#/").split("/"):
+        schema = schema[int(step)] if isinstance(schema, list) else schema[step]
+    return schema
+
+
 def test_practices_point_at_the_levers_of_their_policies_and_events_have_their_own_form(registry):
     schema = json_schema(registry)
     off, group = schema["properties"]["practices"]["properties"]["linked_help"]["anyOf"]
     levers = group["properties"]["levers"]["anyOf"][1]["properties"]
     assert off == {"const": "off"}
     assert set(levers) == {"households_per_member", "order", "point_value", "visibility"}
-    place = schema
-    for step in levers["point_value"]["$ref"].removeprefix("#/").split("/"):
-        place = place[int(step)] if isinstance(place, list) else place[step]
-    assert place["anyOf"][0]["maximum"] == 20.0
+    assert at(schema, levers["point_value"]["$ref"])["anyOf"][0]["maximum"] == 20.0
+    whole = schema["properties"]["practices"]["properties"]["point_board"]["anyOf"][1]["properties"]["levers"]
+    assert set(at(schema, whole["$ref"])["anyOf"][1]["properties"]) == {"point_value", "visibility"}
     event = schema["$defs"]["Event"]
     assert event["required"] == ["kind"]
     assert event["properties"]["kind"]["enum"] == ["epidemic", "flood", "project"]

@@ -209,3 +209,22 @@ def test_a_lever_of_two_policies_is_set_in_both(tmp_path, registry):
     with pytest.raises(ScenarioError) as caught:
         load_scenario(path, registry=known)
     assert [problem.code for problem in caught.value.problems] == ["out_of_bounds"]
+
+
+def test_a_practice_builds_on_a_standing_institution():
+    from model.policies import POLICIES
+
+    text = {"policies.operating_fund.levers.annual_growth": 0.02, "practices.operating_fund": {}}
+    changes = tuple(f"{key}={value}" for key, value in text.items())
+    raised = programme(load_scenario("status_quo", overrides=changes), "operating_fund").levers
+    preset = POLICIES["operating_fund"].practices["operating_fund"]
+    assert preset
+    assert {name: raised[name] for name in preset} == preset
+    assert raised["annual_growth"] == 0.02
+
+
+def test_an_institution_with_dates_of_its_own_is_not_built_on():
+    changes = ("policies.operating_fund.start=2025-01-01", "practices.operating_fund={}")
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario("status_quo", overrides=changes)
+    assert [problem.code for problem in caught.value.problems] == ["policy_and_practice"]

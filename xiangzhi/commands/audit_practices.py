@@ -100,7 +100,7 @@ def _announce(planned: "AuditPlan", workers: int | None, lang: str) -> None:
     stale = study.stored().stale
     if stale:
         click.echo(say("stale_runs", lang, stale=stale), err=True)
-    wanted = len(study.design()) + len(planned.watched.design())
+    wanted = sum(len({member.fingerprint for member in each.design()}) for each in (study, planned.watched))
     counts = {"practices": len(planned.practices), "scenarios": len(study.points), "runs": expected.runs}
     sizes = {"minutes": f"{max(expected.minutes, 0.1):.1f}", "megabytes": f"{max(expected.megabytes, 0.1):.1f}"}
     known = {"replications": study.replications, "stored": wanted - expected.runs, "folder": study.path.parent}

@@ -1,4 +1,4 @@
-"""``xiangzhi scorecard [SCENARIO|all]``: simulated quantities against published facts."""
+"""``xiangzhi scorecard [SCENARIO|all]``: simulated quantities against published facts, and what places report."""
 
 import sys
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from xiangzhi.options import (
     set_option,
     workers_option,
 )
-from xiangzhi.screen import print_json
+from xiangzhi.screen import console, print_json
 
 if TYPE_CHECKING:
     from experiments.engine import Report
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
 
 ALL = "all"
+WITHOUT = "without:"
+"""Begins the name of a case some of whose practices are taken out."""
 
 
 @click.command("scorecard")
@@ -53,7 +55,8 @@ def command(
 ) -> None:
     """Hold the model against published facts: all rows, or those of one SCENARIO (a file or a shipped name).
 
-    A scenario that no fact was measured under is held against the facts of the status quo.
+    A scenario that no fact was measured under is held against the facts of the status quo. One that runs the practices
+    of a place in the sources is shown beside what that place reports of itself instead.
     """
     from analysis.labels import headlines
     from analysis.labels import outcomes as registry
@@ -65,12 +68,13 @@ def command(
     card = scorecard(runs, start, headlines(registry()), rows)
     name = ALL if scenario == ALL else next(iter(chosen.values())).id
     result = {"scenario": name, **card, "replications": replications, "seed": seed, "failed": len(failed)}
+    place = None if scenario == ALL else _place(next(iter(chosen.values())))
+    result |= {} if place is None else _beside(place, runs, replications, lang)
     if as_json:
         print_json(result)
     else:
-        titles = {key: found.title for key, found in chosen.items()}
-        title = _words("score_all", lang) if scenario == ALL else next(iter(titles.values()))[lang]
-        _print(result, title, lang)
+        title = _words("score_all", lang) if scenario == ALL else next(iter(chosen.values())).title[lang]
+        (_print if place is None else _print_reported)(result, title, lang)
     for path in [] if out is None else _save(card["rows"], out, lang):
         click.echo(_words("wrote", lang, path=path), err=as_json)
     for key, report in failed:
@@ -91,7 +95,41 @@ def _chosen(given: str, overrides: tuple[str, ...], lang: str) -> tuple[dict[str
         return {name: load_scenario(path, overrides=overrides, lang=lang) for name, path in paths.items()}, rows
     loaded = load_scenario(given, overrides=overrides, lang=lang)
     name = loaded.id if loaded.id in known else REFERENCE
-    return {name: loaded}, [row for row in rows if row.scenario == name]
+    return {name: loaded, **_variants(loaded, given, lang)}, [row for row in rows if row.scenario == name]
+
+
+def _place(scenario: "Scenario") -> str | None:
+    """Return the place whose practices a scenario runs, if any."""
+    from scenarios.places import case_of
+
+    return case_of(scenario)
+
+
+def _variants(whole: "Scenario", given: str, lang: str) -> dict[str, "Scenario"]:
+    """Return a case with those practices taken out in turn of which its place claims an effect in words."""
+    from analysis.reported import variants
+    from scenarios.load import load_scenario
+
+    place, found = _place(whole), {}
+    for practices in [] if place is None else variants(place):
+        if set(practices) <= set(whole.practices):
+            off = tuple(f"practices.{practice}=off" for practice in practices)
+            overrides = (*whole.overrides, *off)
+            found[WITHOUT + "+".join(practices)] = load_scenario(given, overrides=overrides, lang=lang)
+    return found
+
+
+def _beside(place: str, runs: "Mapping[str, Sequence[RunResult]]", replications: int, lang: str) -> dict[str, Any]:
+    """Return what a place reports beside its runs; effects of practices only where no replication is missing."""
+    from analysis.reported import compared, ratios
+
+    mine = next(iter(runs.values()))
+    without = {
+        tuple(name.removeprefix(WITHOUT).split("+")): found
+        for name, found in runs.items()
+        if name.startswith(WITHOUT) and len(found) == len(mine) == replications
+    }
+    return {"case": place, "reported": compared(place, mine, without, lang), "ratios": ratios(place, mine, lang)}
 
 
 def _runs(
@@ -100,8 +138,12 @@ def _runs(
     """Run every scenario with the same seeds; return results by scenario in the order of seeds, and failures."""
     from experiments.engine import Job, run_jobs
     from experiments.run import Simulator, burn_in_key
-    from model.scorecard_quantities import measure
+    from model import case_quantities, scorecard_quantities
 
+    # What places report is counted over every dispute and request, which other runs forget when they are over.
+    whole = any(_place(scenario) for scenario in chosen.values())
+    extra = case_quantities.everything if whole else scorecard_quantities.measure
+    simulator = Simulator(extra=extra, events=whole)
     jobs = []
     for seed_ in range(seed, seed + replications):
         for name, scenario in chosen.items():
@@ -110,7 +152,7 @@ def _runs(
     _forecast([(job.point, job.seed) for job in jobs], workers, lang)
     done: dict[str, dict[int, RunResult]] = {name: {} for name in chosen}
     failed = []
-    for count, report in enumerate(run_jobs(Simulator(extra=measure), jobs, workers), start=1):
+    for count, report in enumerate(run_jobs(simulator, jobs, workers), start=1):
         name = report.job.fingerprint.rpartition(":")[0]
         if report.result is None:
             failed.append((name, report))
@@ -140,16 +182,28 @@ def _progress(done: int, runs: int, lang: str | None) -> None:
 
 
 def _print(result: Mapping[str, Any], title: str, lang: str) -> None:
-    from rich.console import Console
-
     from analysis.table import drift_table, scorecard_table
 
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=140)
+    screen = console()
     click.echo(_words("score_of", lang, title=title, replications=result["replications"], seed=result["seed"]))
-    console.print(scorecard_table(result["rows"], lang))
-    console.print(drift_table(result["drift"], lang))
+    screen.print(scorecard_table(result["rows"], lang))
+    screen.print(drift_table(result["drift"], lang))
+
+
+def _print_reported(result: Mapping[str, Any], title: str, lang: str) -> None:
+    from analysis.reported_table import ratios_table, reported_table, signs_table
+    from analysis.reported_words import word
+
+    screen, signs = console(), [row for row in result["reported"] if row["sign"] is not None]
+    click.echo(_words("score_of", lang, title=title, replications=result["replications"], seed=result["seed"]))
+    if not result["reported"]:
+        click.echo(word("nothing", lang))
+        return
+    screen.print(reported_table(result["reported"], lang))
+    for rows, table in ((signs, signs_table), (result["ratios"], ratios_table)):
+        if rows:
+            screen.print(table(rows, lang))
+    screen.print(word("caution", lang))
 
 
 def _save(rows: Sequence[Mapping[str, Any]], folder: Path, lang: str) -> list[Path]:
@@ -163,9 +217,11 @@ def _save(rows: Sequence[Mapping[str, Any]], folder: Path, lang: str) -> list[Pa
 
 
 def _say_failure(scenario: "Scenario", report: "Report", lang: str) -> None:
+    from experiments.study import replay_line
+
     failure = report.failure
     assert failure is not None
-    replay = f"xiangzhi run {scenario.path} --seed {report.job.seed}"
+    replay = replay_line(str(scenario.path), report.job.seed, scenario.overrides)
     values = {"scenario": scenario.id, "seed": report.job.seed, "stage": failure.stage, "error": failure.error}
     click.echo(_words("score_failed", lang, replay=replay, **values), err=True)
 

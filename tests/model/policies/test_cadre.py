@@ -174,12 +174,14 @@ def test_nobody_is_coached_without_good_mentors_nor_by_mentors_without_hours():
 
 def test_mentors_lend_part_of_their_lead_and_never_more():
     world = running("mentor_pairing")
-    lent = pushed(world, "mentor_pairing", passed_on=0.5)["secretary_ability"]
+    pushes = pushed(world, "mentor_pairing", passed_on=0.5, support=0.1)
     able, township = ability_of_secretaries(world), world.villages.township
-    best = np.array([able[township == t].max() for t in range(len(world.townships))])[township]
-    assert lent.any()
-    assert (lent <= 0.5 * (best - able)).all()
-    assert not lent[able >= best].any()
+    mentors, _ = MentorPairing().sides(world, world.programme("mentor_pairing").view)
+    lead = (of_townships(world, able * mentors) / np.maximum(of_townships(world, mentors), 1))[township] - able
+    coached = pushes["branch_support"] / 0.1
+    assert coached.any()
+    assert (coached <= 1).all()
+    assert np.allclose(pushes["secretary_ability"], 0.5 * coached * lead)
 
 
 def test_training_hardly_helps_and_lessons_alone_help_half_as_much():

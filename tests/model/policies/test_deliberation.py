@@ -416,7 +416,8 @@ def test_a_village_without_people_at_home_gets_nothing_from_meeting_places(burne
     empty.households.old[empty.households.village == HOLLOW] = 0.0
     empty.note_workers()
     for name, policy in POLICIES.items():
-        if policy.group == "deliberation":
-            found = pushed(empty, name, years=1)
-            assert all(np.isfinite(values).all() for values in found.values()), name
-            assert found.get("ease", np.zeros(3))[HOLLOW] <= 0.0 or name == "social_org_filing", name
+        if policy.group in ("deliberation", "dispute"):
+            assert all(np.isfinite(values).all() for values in pushed(empty, name, years=1).values()), name
+    for name in ("deliberation_spots", "village_councils", "social_org_cultivation", "courtyard_governance"):
+        ease = pushed(empty, name, years=1)["ease"]
+        assert ease[HOLLOW] == 0.0 < ease[FAR], name

@@ -218,7 +218,7 @@ def test_the_same_village_meets_the_same_luck_at_better_odds():
 def test_ability_and_oversight_make_success_likely():
     world = under("collective_economy_projects")
     policy = POLICIES["collective_economy_projects"]
-    levers = levers_of(world, policy.id)
+    levers = levers_of(world, policy.id, success=0.1)
     usual = policy.chance(world, levers)
     world.people.ability[world.villages.secretary] += 0.5
     abler = policy.chance(world, levers)
@@ -252,10 +252,15 @@ def test_a_target_spurs_until_it_is_met_and_more_when_it_is_near():
 
 
 def test_hours_spent_on_income_are_missing_in_mediation():
-    share = [
-        under("village_income_target", hours=hours).tick.share[:, CADRE, DISPUTE_WORK].mean() for hours in (0.0, 80.0)
-    ]
-    assert share[1] < share[0]
+    def share(hours):
+        target = Programme(policy="village_income_target", levers={"hours": hours})
+        lively = {"organisation.cadre_hours": 30.0, "disputes.base": 0.005}
+        chosen = county_of(village("村", 900, committee=3), programmes=(*STATUS_QUO, target), behaviour=lively)
+        tick = start_world(chosen, dekads=9).tick
+        assert tick.demand[0, CADRE, DISPUTE_WORK] > 0
+        return tick.share[0, CADRE, DISPUTE_WORK]
+
+    assert share(80.0) < 0.9 * share(0.0)
 
 
 def test_a_reward_comes_a_year_on_to_those_who_arrived():
@@ -341,9 +346,10 @@ def test_members_lead_the_households_linked_to_them_first_and_never_their_own():
     linked = np.isin(world.households.linked, leaders)
     linked[world.people.household[leaders]] = False
     assert not led[world.people.household[leaders]].any()
-    assert linked.sum() > 3
-    assert led[linked].all()
-    assert led.sum() > linked.sum()
+    for number in range(3):
+        here = world.households.village == number
+        assert led[here & linked].sum() > 3
+        assert led[here & linked].all() or not led[here & ~linked].any()
 
 
 def test_members_who_prosper_alone_lead_nobody_and_are_envied():

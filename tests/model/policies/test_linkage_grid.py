@@ -137,11 +137,11 @@ def test_online_groups_reach_those_who_use_a_phone():
     world = lived("household_linkage", online_groups=0.5)
     told = pushed(world, "household_linkage", online_groups=0.5)["publicity"]
     assert (told > 0).all()
-    assert "publicity" not in pushed(world, "household_linkage")
+    assert "publicity" not in pushed(world, "household_linkage", online_groups=0)
     assert not pushed(without_phones(world), "household_linkage", online_groups=0.5)["publicity"].any()
     needs = asked(world, "household_linkage", online_groups=0.5).hours
     assert (needs[MEMBER_ROLE, MOBILISATION] > 0).any()
-    assert not asked(world, "household_linkage").hours[MEMBER_ROLE, MOBILISATION].any()
+    assert not asked(world, "household_linkage", online_groups=0).hours[MEMBER_ROLE, MOBILISATION].any()
 
 
 def test_grading_by_complaints_presses_on_reports(burned):
@@ -177,7 +177,8 @@ def test_deliveries_to_a_remote_village_take_more_time_and_save_no_more_trips_th
 def test_orders_beyond_the_hours_there_are_stay_undelivered():
     few, many = (lived("order_and_deliver", dekads=9, orders_per_home=n) for n in (1, 24))
     shares = [world.programme("order_and_deliver").hours_share for world in (few, many)]
-    assert shares[1].mean() < 0.5 * shares[0].mean()
+    assert (shares[1] < shares[0]).all()
+    assert shares[1].max() < 0.9
 
 
 def test_a_round_sees_less_of_a_large_grid_and_a_second_round_less_that_is_new(burned):
