@@ -45,8 +45,8 @@ def compared(
     Returns
     -------
     list of dict
-        Fit for JSON: id, counts, value, shown_as, comparable, simulated (mean over replications), low and high (the
-        lowest and highest replication), caveat; and unit, qualifier, use, quantity, counted (the quantity in words),
+        Fit for JSON: id, counts, value, shown_as, comparable, simulated (mean over replications; None where the model
+        has no counterpart or the two do not compare), low and high (the lowest and highest replication), caveat; and unit, qualifier, use, quantity, counted (the quantity in words),
         per (what a count is shared out over), per_value (the reported count so shared out), a_year, as_reported (what
         the simulated villages' own reports would give), years (how long the count would have to have been taken), sign
         (see `signed`) and replications.
@@ -71,15 +71,16 @@ def _absent(row: Reported) -> bool:
 def _row(row: Reported, runs: Sequence[Run], others: Sequence[Run], lang: str) -> dict[str, Any]:
     sheet = quantities()[row.quantity]
     base = _base(row, sheet)
-    values = _values(sheet.id, base, runs)
-    told = _values(sheet.as_reported, base, runs) if sheet.as_reported else []
+    beside = runs if row.comparable != "no" else ()
+    values = _values(sheet.id, base, beside)
+    told = _values(sheet.as_reported, base, beside) if sheet.as_reported else []
     shared = _shared(row)
     mean = _mean(values)
     yearly = sheet.kind == "flow"
     return {
         "id": row.id, "counts": row.counts[lang], "unit": row.unit[lang], "value": row.value, "shown_as": row.shown_as,
         "qualifier": row.qualifier, "comparable": row.comparable, "use": row.use, "quantity": row.quantity,
-        "counted": sheet.zh if lang == "zh" else sheet.en, "simulated": mean, "low": min(values, default=None),
+        "counted": _counted(row, sheet, lang), "simulated": mean, "low": min(values, default=None),
         "high": max(values, default=None), "as_reported": _mean(told), "per": SINGULAR.get(base), "per_value": shared,
         "a_year": yearly, "years": shared / mean if yearly and shared is not None and mean else None,
         "sign": signed(row, base, runs, others), "replications": len(values), "caveat": caveat(row, sheet, lang),
@@ -115,8 +116,13 @@ def caveat(row: Reported, sheet: Quantity, lang: str) -> str:
     return joined([row.ambiguity[lang], *known, *missing], lang)
 
 
+def _counted(row: Reported, sheet: Quantity, lang: str) -> str:
+    """Return what the model counts, in words; nothing where it is not held beside the figure."""
+    return "" if row.comparable == "no" else sheet.zh if lang == "zh" else sheet.en
+
+
 def _base(row: Reported, sheet: Quantity) -> str:
-    """Return what a count is shared out over: what it is reported as the total of, else all places; nothing for a share."""
+    """Return what a count is shared out over: what it is said to be the total of, else all places; none for a share."""
     return next(iter(row.base), DEFAULT_BASE if sheet.kind in ("flow", "stock") else "")
 
 

@@ -70,7 +70,7 @@ def _given(row: Mapping[str, Any], lang: str) -> str:
         return escape(row["shown_as"])
     if row["value"] is None:
         return word("words", lang)
-    value = row["value"] if isinstance(row["value"], str) else number(row["value"], _whole(row["value"]))
+    value = row["value"] if isinstance(row["value"], str) else f"{row['value']:,}"
     return f"{FLOORS.get(row['qualifier'], '')}{value}\n{escape(row['unit'])}"
 
 
@@ -96,10 +96,6 @@ def _spread(mean: float | None, low: float | None, high: float | None, lang: str
     decimals = decimals_for(mean, low, high)
     low_, high_ = (number(value, decimals, signed=signed) for value in (low, high))
     return [number(mean, decimals, signed=signed), word("between", lang, low=low_, high=high_)]
-
-
-def _whole(value: float) -> int | None:
-    return 0 if float(value).is_integer() else None
 
 
 def _year_decimals(years: float) -> int:

@@ -32,6 +32,8 @@ SHOWN_SHARE = 0.34
 """Share of villages in which the shown practice runs: enough for every township to have one."""
 PROJECT_CAPITAL = 100_000
 """Yuan a village with which projects start."""
+THIN_FUND = 60_000
+"""Yuan a village and year of an operating fund that does not pay the standing bills."""
 EPIDEMIC_DAYS, EPIDEMIC_STRENGTH = 365, 0.8
 
 
@@ -192,6 +194,8 @@ class Bench:
         """Return the changes that put something beside the practices."""
         if part == "shown_practice":
             return [f"policies.{BESIDE}.where.share={SHOWN_SHARE}"]
+        if part == "thin_purse":
+            return [f"policies.operating_fund.levers.per_village={THIN_FUND}"]
         if part == "projects":
             return [f"policies.development_fund.levers.capital={PROJECT_CAPITAL}"]
         if part == "epidemic":

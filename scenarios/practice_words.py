@@ -27,6 +27,7 @@ CONSUMES: dict[str, tuple[str, str]] = {
 }
 BESIDE: dict[str, tuple[str, str]] = {
     "town_community": ("a town community", "城镇社区"),
+    "thin_purse": ("a village purse that runs short", "入不敷出的村账"),
     "shown_practice": ("a practice that neighbours show", "邻村示范的做法"),
     "projects": ("projects under way", "在建项目"),
     "epidemic": ("an epidemic", "疫情"),

@@ -15,7 +15,7 @@ from model.settings import Event, Programme, Rollout, Settings
 from model.states import BESIDE, STATES
 from model.world import World
 
-VILLAGES, TOWNSHIPS, PEOPLE = 24, 4, 300
+VILLAGES, TOWNSHIPS, PEOPLE = 24, 4, 600
 BEHAVIOUR = {"disputes.base": 0.002}
 """More disputes than usual, so that few villages show what moves them."""
 START = date(2024, 1, 1)
@@ -46,6 +46,7 @@ def settings(kind: str, programmes: Mapping[str, Mapping[str, float | str]], bes
     """Return the county under the status quo with some policies put to work, and what must stand beside them."""
     besides = {
         "shown_practice": Programme(policy=BESIDE, where=Rollout(share=0.34)),
+        "thin_purse": Programme(policy="operating_fund", levers={"per_village": 60_000.0}),
         "projects": Programme(policy="development_fund", levers={"capital": 100_000.0}),
     }
     running = {programme.policy: programme for programme in STATUS_QUO}

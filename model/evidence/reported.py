@@ -55,7 +55,7 @@ class Reported:
     base: Mapping[str, int] = field(default_factory=dict)
     """What the figure is a total of: 'grids' or 'villages', and how many."""
     counted_as: str = ""
-    """The part of the ratio ``simulated_quantity`` that the figure is."""
+    """The part of ``simulated_quantity`` that the figure is, where it is not all of it."""
     without: tuple[str, ...] = ()
     """Practices to take out, so that the direction the words claim can be seen."""
     sign: str = ""
