@@ -46,10 +46,10 @@ def compared(
     -------
     list of dict
         Fit for JSON: id, counts, value, shown_as, comparable, simulated (mean over replications; None where the model
-        has no counterpart or the two do not compare), low and high (the lowest and highest replication), caveat; and unit, qualifier, use, quantity, counted (the quantity in words),
-        per (what a count is shared out over), per_value (the reported count so shared out), a_year, as_reported (what
-        the simulated villages' own reports would give), years (how long the count would have to have been taken), sign
-        (see `signed`) and replications.
+        has no counterpart or the two do not compare), low and high (the lowest and highest replication), caveat; and
+        unit, qualifier, use, quantity, counted (the quantity in words), per (what a count is shared out over),
+        per_value (the reported count so shared out), a_year, as_reported (what the simulated villages' own reports
+        would give), years (how long the count would have to have been taken), sign (see `signed`) and replications.
     """
     return [_row(row, runs, without.get(row.without, ()), lang) for row in reported(case)]
 

@@ -9,10 +9,18 @@ from rich.table import Table
 
 from analysis.labels import decimals_for, number
 from analysis.reported_words import word
+from model.evidence import PRACTICES
 
 NONE = "–"
 FLOORS = {"floor": "≥ ", "approx_floor": "> "}
 YEAR_DECIMALS = 3
+
+
+def tables(rows: Sequence[Mapping[str, Any]], quotients: Sequence[Mapping[str, Any]], lang: str) -> list[Table]:
+    """Return all tables of a place that have rows."""
+    signs = [row for row in rows if row["sign"] is not None]
+    each = ((reported_table, rows), (signs_table, signs), (ratios_table, quotients))
+    return [table(held, lang) for table, held in each if held]
 
 
 def reported_table(rows: Sequence[Mapping[str, Any]], lang: str) -> Table:
@@ -35,7 +43,7 @@ def signs_table(rows: Sequence[Mapping[str, Any]], lang: str) -> Table:
         seen = word("of_pairs", lang, higher=sign["higher"], lower=sign["lower"], pairs=sign["pairs"])
         change = _spread(sign["difference"], sign["low"], sign["high"], lang, signed=True)
         per = _per(row, lang)
-        without = escape(", ".join(sign["without"]))
+        without = "\n".join(escape(getattr(PRACTICES[name], lang)) for name in sign["without"])
         table.add_row(_counted(row, lang), word(sign["claim"], lang), without, "\n".join((*change, *per)), seen)
     return table
 

@@ -53,7 +53,6 @@ CAVEATS: dict[str, dict[str, str]] = {
     "pooled": {"en": "a whole city, town and country together", "zh": "全市合计，城乡不分"},
     "urban": {"en": "urban", "zh": "城区数字"},
     "masked": {"en": "masked in the source", "zh": "原文已隐去"},
-    "words": {"en": "words only", "zh": "只有文字"},
     "attribution": {"en": "cannot be put down to the practice", "zh": "无法归因于该做法"},
     "floor": {"en": "at least so many", "zh": "属于下限"},
     "approx_floor": {"en": "more than so many", "zh": "“余”数，属于下限"},

@@ -16,8 +16,9 @@ from pathlib import Path
 from experiments.study import DesignPoint
 from model.errors import ParameterError, Problem
 from model.evidence import PRACTICES, route
+from model.policies import POLICIES
 from model.presets import practice_ids, preset
-from model.settings import LeverValue
+from model.settings import LeverValue, Programme, Rollout
 from model.states import BESIDE
 from scenarios.load import load_scenario
 from scenarios.nearest import nearest
@@ -178,10 +179,10 @@ class Bench:
     def overrides(self, trial: Trial) -> tuple[str, ...]:
         """Return the changes ``key=value`` that make the trial of the county's scenario."""
         given = [*self.changes, *(change for part in trial.beside for change in self._beside(part))]
-        county = load_scenario(self.path, overrides=given, lang=self.lang).settings if trial.beside else None
-        running = {programme.policy for programme in (county or self.county.settings).programmes}
+        county = load_scenario(self.path, overrides=given, lang=self.lang) if trial.beside else self.county
+        taken = {programme.policy for programme in county.settings.programmes if not _can_be_built_on(programme)}
         wanted = {policy for name in trial.practices for policy in preset(name)}
-        given += [f"policies.{policy}=off" for policy in sorted(wanted & running)]
+        given += [f"policies.{policy}=off" for policy in sorted(wanted & taken)]
         given += [f"practices.{name}={{}}" for name in trial.practices]
         levers = kept_levers(trial.practices)
         given += [
@@ -214,6 +215,12 @@ class Bench:
         townships = len({village.township for village in villages})
         figures |= {"count": len(villages), "townships": townships, "kind": "town_community"}
         return [f"population.villages={json.dumps(figures)}"]
+
+
+def _can_be_built_on(programme: Programme) -> bool:
+    """Return whether a practice adds its levers to a programme: an institution that runs everywhere and always."""
+    plain = programme.start is None and programme.end is None and programme.where == Rollout()
+    return plain and POLICIES[programme.policy].standing
 
 
 def clashes(practices: Iterable[str]) -> list[Clash]:

@@ -19,12 +19,25 @@ VILLAGES, TOWNSHIPS, PEOPLE = 24, 4, 600
 BEHAVIOUR = {"disputes.base": 0.002}
 """More disputes than usual, so that few villages show what moves them."""
 START = date(2024, 1, 1)
-YEARS = {"secretaries_ability": 8, "project_capital": 3, "young_members": 4, "members": 4, "integration": 3}
+RARE = {"secretaries_ability": 8}
+"""States that move at one person a village, once in years: years to look at, in many small villages, on four seeds."""
+SEEDS = {"many_small": (1, 2, 3, 4)}
+YEARS = {**RARE, "project_capital": 3, "young_members": 4, "members": 4, "integration": 3}
 """States that answer late: years to look at (else two)."""
 
 
+def many_small(number: int = 96, people: int = 100) -> tuple:
+    """Return many small villages: for what happens to one person a village, once in years."""
+    return tuple(
+        village(f"村{k:03d}", people, township=f"镇{k % 8}", resident_share=(0.45, 0.6, 0.75)[k % 3], grid_workers=1)
+        for k in range(number)
+    )
+
+
 def villages(kind: str) -> tuple:
-    """Return unlike villages: rich and poor, near and far, hollow and full, of one clan and of many."""
+    """Return the villages of a bed: many small ones, or rich and poor, near and far, of one clan and of many."""
+    if kind == "many_small":
+        return many_small()
     return tuple(
         village(
             f"村{number:02d}",
@@ -59,14 +72,14 @@ def settings(kind: str, programmes: Mapping[str, Mapping[str, float | str]], bes
 
 
 @lru_cache(maxsize=2)
-def burned(kind: str) -> World:
+def burned(kind: str, seed: int = 1) -> World:
     """Return the county at the end of its burn-in; nobody may step it."""
-    return start_world(settings(kind, {}, ()))
+    return start_world(settings(kind, {}, ()), seed)
 
 
-def watch(chosen: Settings, kind: str, dekads: int, states: tuple[str, ...]) -> dict[str, np.ndarray]:
+def watch(chosen: Settings, kind: str, seed: int, dekads: int, states: tuple[str, ...]) -> dict[str, np.ndarray]:
     """Return the mean of every driver and of some states over the dekads lived, by village."""
-    world = burned(kind).clone()
+    world = burned(kind, seed).clone()
     world.adopt(chosen)
     seen: dict[str, list[np.ndarray]] = {name: [] for name in (*DRIVERS, *states)}
     for _ in range(dekads):
@@ -86,17 +99,23 @@ def average(values: list[np.ndarray]) -> np.ndarray:
 
 
 @lru_cache(maxsize=64)
-def without(kind: str, beside: tuple[str, ...], dekads: int, states: tuple[str, ...]) -> dict[str, np.ndarray]:
+def without(
+    kind: str, seed: int, beside: tuple[str, ...], dekads: int, states: tuple[str, ...]
+) -> dict[str, np.ndarray]:
     """Return what is seen without the practice."""
-    return watch(settings(kind, {}, beside), kind, dekads, states)
+    return watch(settings(kind, {}, beside), kind, seed, dekads, states)
 
 
 def tried(practice: str) -> dict[str, np.ndarray]:
-    """Return what a practice adds to each driver and to the states its route names, by village."""
+    """Return what a practice adds to each driver and to the states its route names, by village (and seed)."""
     way = route(practice)
-    kind = "town_community" if "town_community" in way.beside else "village"
+    town = "town_community" in way.beside
+    kind = "many_small" if set(way.first) & set(RARE) else "town_community" if town else "village"
     states = tuple(sorted({*way.first, *(name for name in way.moves if name not in DRIVERS)}))
     dekads = max((YEARS.get(name, 2) for name in way.first), default=2) * DEKADS_A_YEAR
-    on = watch(settings(kind, alone(practice), tuple(way.beside)), kind, dekads, states)
-    off = without(kind, tuple(way.beside), dekads, states)
-    return {name: on[name] - off[name] for name in on}
+    added = []
+    for seed in SEEDS.get(kind, (1,)):
+        on = watch(settings(kind, alone(practice), tuple(way.beside)), kind, seed, dekads, states)
+        off = without(kind, seed, tuple(way.beside), dekads, states)
+        added.append({name: on[name] - off[name] for name in on})
+    return {name: np.concatenate([each[name] for each in added]) for name in added[0]}

@@ -9,6 +9,8 @@ from click.testing import CliRunner
 from analysis.scorecard import comparisons
 from experiments.engine import Failure, Job, Report
 from experiments.result import RunResult
+from model.evidence.reported import quantities as held_beside
+from model.evidence.reported import reported
 from xiangzhi.commands import scorecard as module
 
 
@@ -18,6 +20,8 @@ def invoke(monkeypatch):
 
     def runs(chosen, replications, seed, _workers, _lang):
         quantities = {found.id: found.target for found in comparisons()}
+        counted = [name for name, sheet in held_beside().items() if not sheet.absent]
+        quantities |= dict.fromkeys(counted, 0.5) | {"grids": 26.0, "villages": 3.0, "places": 8.0}
         result = RunResult({}, quantities=quantities)
         return {name: [result] * replications for name in chosen}, [(next(iter(chosen)), f) for f in failures]
 
@@ -65,3 +69,53 @@ def test_a_failed_run_is_told_and_exits_1(invoke):
     assert "xiangzhi run" in found.stderr
     assert "--seed 3" in found.stderr
     assert json.loads(found.stdout)["failed"] == 1
+
+
+def test_a_place_stands_beside_what_it_reports(invoke):
+    card = json.loads(invoke.call("forest_city", "--json", "--quiet", "-r", "2").stdout)
+    assert (card["scenario"], card["case"]) == ("forest_city", "forest_city")
+    assert [row["id"] for row in card["reported"]] == [row.id for row in reported("forest_city")]
+    keys = {"id", "counts", "value", "shown_as", "comparable", "simulated", "low", "high", "caveat"}
+    assert all(keys <= set(row) for row in card["reported"])
+    assert {"rows", "drift", "counts", "ratios"} <= set(card)
+
+
+def test_what_is_no_place_has_no_reported_figures(invoke):
+    for name in ("status_quo", "pilot_county"):
+        assert not {"reported", "ratios", "case"} & set(json.loads(invoke.call(name, "--json", "--quiet").stdout))
+
+
+def test_practices_that_words_speak_of_are_taken_out_in_runs_of_their_own(invoke):
+    card = json.loads(invoke.call("full_pilot_county", "--json", "--quiet", "-r", "2").stdout)
+    signs = {row["id"]: row["sign"] for row in card["reported"] if row["sign"]}
+    assert set(signs) == {"pc_devolution_little", "pc_linkage_effect_words"}
+    assert signs["pc_linkage_effect_words"]["without"] == ["joint_household_help", "member_household_linkage"]
+    chosen, _ = module._chosen("yongchuan", ("horizon.years=1",), "en")
+    assert list(chosen) == ["status_quo", "without:review_hall"]
+    assert "review_hall" not in chosen["without:review_hall"].practices
+    assert chosen["without:review_hall"].settings.horizon.years == 1
+
+
+def test_practices_already_out_are_not_taken_out_again(invoke):
+    found = invoke.call("yongchuan", "--json", "--quiet", "--set", "practices.review_hall=off")
+    assert json.loads(found.stdout)["reported"][0]["sign"] is None
+
+
+def test_a_failed_run_of_a_place_is_replayed_with_its_practices_out(capsys):
+    chosen, _ = module._chosen("yongchuan", (), "en")
+    report = Report(Job("without:review_hall:3", None, 3), None, Failure("running", "RunError: broken", ""), 0.1)
+    module._say_failure(chosen["without:review_hall"], report, "en")
+    assert "--seed 3 --set practices.review_hall=off" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "en", "zh"),
+    [
+        ("fengjie", "What words claim: with the practice less without it", "文字所称的方向"),
+        ("forest_city", "Masks stay masks", "隐去的数字保持原样"),
+        ("dadukou", "reports no outcome of its own", "没有报告任何结果"),
+    ],
+)
+def test_places_are_printed_in_both_languages(invoke, name, en, zh):
+    assert en in " ".join(invoke.call(name, "--quiet").output.split())
+    assert zh in "".join(invoke.call(name, "--quiet", "--lang", "zh").output.split())

@@ -109,11 +109,22 @@ def test_a_practice_is_put_to_work_as_in_a_scenario_file(bench):
     assert {programme.policy for programme in point.point.programmes} == standing | {"points"}
 
 
-def test_a_practice_takes_over_a_policy_that_runs_already(bench):
+def test_a_practice_builds_on_an_institution_that_stands_already(bench):
     point = bench.point(together(["operating_fund"]))
     before, after = (levers(settings, "operating_fund") for settings in (bench.county.settings, point.point))
-    assert before["per_village"] != after["per_village"]
+    assert before["per_village"] < after["per_village"]
     assert len(point.point.programmes) == len(bench.county.settings.programmes)
+
+
+def test_a_practice_takes_the_place_of_a_programme_that_stands_beside_it(bench):
+    talk, beside = (bench.point(Trial(practices, ("shown_practice",))) for practices in (("regular_talk_days",), ()))
+    where = [
+        programme.where.share
+        for point in (talk, beside)
+        for programme in point.point.programmes
+        if programme.policy == "talk_days"
+    ]
+    assert where == [1.0, 0.34]
 
 
 def test_where_practices_clash_the_one_of_higher_precedence_is_followed(bench):

@@ -191,19 +191,14 @@ def _print(result: Mapping[str, Any], title: str, lang: str) -> None:
 
 
 def _print_reported(result: Mapping[str, Any], title: str, lang: str) -> None:
-    from analysis.reported_table import ratios_table, reported_table, signs_table
+    from analysis.reported_table import tables
     from analysis.reported_words import word
 
-    screen, signs = console(), [row for row in result["reported"] if row["sign"] is not None]
+    screen = console()
     click.echo(_words("score_of", lang, title=title, replications=result["replications"], seed=result["seed"]))
-    if not result["reported"]:
-        click.echo(word("nothing", lang))
-        return
-    screen.print(reported_table(result["reported"], lang))
-    for rows, table in ((signs, signs_table), (result["ratios"], ratios_table)):
-        if rows:
-            screen.print(table(rows, lang))
-    screen.print(word("caution", lang))
+    for table in tables(result["reported"], result["ratios"], lang):
+        screen.print(table)
+    screen.print(word("caution" if result["reported"] else "nothing", lang))
 
 
 def _save(rows: Sequence[Mapping[str, Any]], folder: Path, lang: str) -> list[Path]:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class BranchSetup(Policy):
-    """Splitting what is too large and merging what is a shell brings members to meetings; groups need upkeep.
+    """Splitting what is too large and merging what is a shell brings members to meetings, and so do groups.
 
-    A branch that has the right size already gains nothing by it.
+    A branch that has the right size already gains nothing by being resized; groups need upkeep all the time.
     """
 
     id = "branch_setup_optimisation"
@@ -34,8 +34,10 @@ class BranchSetup(Policy):
 
     def effects(self, world: "World", levers: Levers, push: Push) -> None:
         """Bring members at home to meetings, and members away nearer to them."""
-        push("meeting_draw", 1.0 + levers.draw * levers.right_size * self.wrong_size(world, levers))
-        push("meeting_reach", levers.kept_close * half_way(levers.affinity_bases, levers.half_bases))
+        close = half_way(levers.affinity_bases, levers.half_bases)
+        resized = levers.draw * levers.right_size * self.wrong_size(world, levers)
+        push("meeting_draw", (1.0 + resized) * (1.0 + levers.livelier * close))
+        push("meeting_reach", levers.kept_close * close)
 
     @staticmethod
     def wrong_size(world: "World", levers: Levers) -> Reals:

@@ -87,13 +87,22 @@ def test_money_goes_to_the_best_village_of_each_township():
 
 def test_a_branch_of_the_right_size_gains_nothing_by_being_resized():
     world = running()
-    assert (pushed(world, "branch_setup_optimisation", least=3, most=100)["meeting_draw"] == 1).any()
+    fits = {"affinity_bases": 0, "least": 3, "most": 100}
+    assert (pushed(world, "branch_setup_optimisation", **fits)["meeting_draw"] == 1).all()
     shells, giants = (
-        pushed(world, "branch_setup_optimisation", **size)["meeting_draw"]
+        pushed(world, "branch_setup_optimisation", **(fits | size))["meeting_draw"]
         for size in ({"least": 40, "most": 150}, {"least": 3, "most": 10})
     )
     assert (shells > 1).all()
     assert (giants > 1).any()
+
+
+def test_groups_bring_members_in_from_home_and_from_away_each_kind_less():
+    world = running()
+    few, many = (pushed(world, "branch_setup_optimisation", right_size=0, affinity_bases=n) for n in (2, 4))
+    for name, neutral in (("meeting_draw", 1.0), ("meeting_reach", 0.0)):
+        assert (many[name] > few[name]).all()
+        assert (many[name] - neutral < 2 * (few[name] - neutral)).all()
 
 
 def test_the_work_of_resizing_ends():

@@ -293,11 +293,12 @@ def test_pairs_are_bounded_by_members_at_home_and_go_to_hardship_only():
 
 
 def test_the_pooled_grant_that_is_charged_is_what_paired_households_would_get():
-    world = under("low_income_household_plan", dekads=1)
+    world = under("low_income_household_plan", dekads=1, pairs_per_member=0.25)
     households = world.households
     needy = world.by_village(households.hardship & (households.residents > 0), households.village)
     aid = pushed(world, "low_income_household_plan")["hardship_aid"] * needy
     assert (aid > 0).all()
+    assert joined(world, PAIRED).sum() < needy.sum()
     charged = needs_of(world, "low_income_household_plan").county_fen / 100 * DEKADS_A_YEAR
     assert np.allclose(charged, aid, atol=DEKADS_A_YEAR / 100)
 

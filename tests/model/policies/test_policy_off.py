@@ -15,6 +15,15 @@ SWITCHED = {name: policy for name, policy in PROGRAMMES.items() if name != "poin
 """Programmes of which each switch silences its own part; points take recording hours whatever they are worth."""
 
 
+GROUNDLESS = {
+    "five_colour_branches": "no emergency",
+    "red_property": "no town community",
+    "urban_estate_chain": "no town community",
+    "weak_branch_rectification": "nobody listed as weak",
+}
+"""Programmes that find nothing to work on in this county, and why; the tests of routes give them ground."""
+
+
 def county(*programmes, years=1):
     return three_villages(years=years, burn_in=1, programmes=programmes, behaviour={"disputes.base": 0.003})
 
@@ -64,8 +73,9 @@ def test_a_programme_that_is_nowhere_changes_nothing(burned, plain, name, where)
 
 
 @pytest.mark.parametrize("name", PROGRAMMES)
-def test_a_programme_in_force_changes_something(burned, plain, name):
-    assert differing(plain, run(burned, *STATUS_QUO, Programme(policy=name))) != []
+def test_a_programme_in_force_changes_something_where_it_has_ground(burned, plain, name):
+    moved = differing(plain, run(burned, *STATUS_QUO, Programme(policy=name)))
+    assert (moved == []) == (name in GROUNDLESS)
 
 
 def test_the_order_in_which_programmes_are_listed_does_not_matter(burned):

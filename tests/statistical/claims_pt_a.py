@@ -1,0 +1,537 @@
+"""Patterns pt01 to pt16 of the catalogue as claims: branches, linkage, spread of practice, burden, law, hollow villages.
+
+What matters to a county was settled before the pairs of the test were run, and alike for all claims: 2 points of
+participation, satisfaction or trust; 2 in 100 disputes; three days of a case's life (a twentieth of two months); 5 in
+100 households; a tenth of fidelity; a quarter of a visit a household and year; 5,000 yuan a village and year (a tenth
+of the line under which a village is weak). An effect that is there but smaller than that counts as not shown.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+from claims import (
+    CADRES_CALL,
+    FUND,
+    HARD_PRESSED,
+    SHOWN,
+    Claim,
+    ample_hours,
+    copies,
+    link,
+    on_paper,
+    participation,
+    project_income,
+    resolution,
+    set_up,
+    true_visits,
+)
+from laboratory import STANDARD, TINY, Change, Prepare, county, disputes_of, live, outcome, quarters
+
+from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
+from model.policies import POLICIES
+from model.settings import Programme, Rollout
+from model.tables import COMMITTEE, SECRETARY
+from model.tallies import cohort, well_settled
+from model.world import World
+
+Figure = Callable[[World], float]
+
+# --- pt01 the branch and what villages achieve -------------------------------------------------------------------
+
+
+@cache
+def led(focus: float) -> Prepare:
+    """Return what sets the attention of all secretaries at the policy start: the branch works as far as they do."""
+
+    def prepare(world: World) -> None:
+        world.people.focus[world.villages.secretary] = focus
+
+    return prepare
+
+
+def strong_branch(figure: Figure) -> Callable[[int, Change, Change], float]:
+    """Return a figure after three years of strong branches, less the same under weak ones."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        strong, weak = (
+            live(seed, years=3, behaving=behaving, neutral=neutral, prepare=led(focus)) for focus in (0.95, 0.4)
+        )
+        return figure(strong) - figure(weak)
+
+    return effect
+
+
+# --- pt02 linkage needs residents --------------------------------------------------------------------------------
+
+THIRD, MOST = (
+    county(2, 2000, members=53, committee=5, resident_member_share=share, grid_workers=2) for share in (0.33, 0.9)
+)
+"""Villages of the usual size, with the usual number of members and cadres: of them a third, or most, live there."""
+
+
+def latency(world: World) -> float:
+    """Return days from arising to becoming known, 90 at most, over all disputes."""
+    disputes = disputes_of(world)
+    mine = cohort(world, disputes)
+    waited = np.where(disputes.known >= 0, disputes.known - disputes.arose, DEKADS_A_QUARTER)
+    return 10.0 * float(np.minimum(waited, DEKADS_A_QUARTER)[mine].mean())
+
+
+def coverage(world: World) -> float:
+    """Return live coverage."""
+    return outcome(world, "live_coverage")
+
+
+def more_links(figure: Figure, villages: tuple, years: int = 1) -> Callable[..., float]:
+    """Return what a figure gains where a member takes along ten households rather than one."""
+
+    def effect(seed: int, behaving: Change, neutral: Change, contacts: float = 1.0) -> float:
+        ten, one = (
+            live(
+                seed, link(each, contacts), villages=villages, years=years, behaving=behaving, neutral=neutral
+            )
+            for each in (10, 1)
+        )  # fmt: skip
+        return figure(ten) - figure(one)
+
+    return effect
+
+
+def residents_matter(figure: Figure, years: int = 1) -> Callable[..., float]:
+    """Return what more households a member bring where most members live there, less where a third do."""
+    most, third = (more_links(figure, villages, years) for villages in (MOST, THIRD))
+    return lambda seed, behaving, neutral, **how: (
+        most(seed, behaving, neutral, **how) - third(seed, behaving, neutral, **how)
+    )
+
+
+# --- pt03 show villages ------------------------------------------------------------------------------------------
+
+SPREAD = county(12, 200)
+SHOW = Programme(
+    policy="points",
+    levers={"point_value": 2.0, "visibility": 0.7, "recording_hours": 20},
+    where=Rollout(villages=SHOWN),
+)
+
+
+def showing(codified: float) -> Programme:
+    """Return pilots that are shown round, and written down so far."""
+    return Programme(policy="pilot_demo_and_scaling", levers={"diffusion": 0.3, "codified": codified})
+
+
+SHOWN_ONLY = (SHOW, showing(0.0))
+FOLLOWED_UP = (
+    SHOW, showing(0.5), Programme(policy="branch_standardisation"), Programme(policy="village_specific_guidance"),
+)  # fmt: skip
+
+
+def real_adoption(world: World) -> float:
+    """Return the share of villages outside the pilots that have the practice, each counted by its fidelity."""
+    state = world.programmes["points"]
+    return float((state.fidelity * state.in_force)[copies(world)].mean())
+
+
+def spread(on: tuple[Programme, ...], off: tuple[Programme, ...]) -> Callable[[int, Change, Change], float]:
+    """Return real adoption outside the pilots after four years, one way of showing less another."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        far, near = (
+            live(seed, *arm, villages=SPREAD, years=4, behaving=behaving, neutral=neutral) for arm in (on, off)
+        )
+        return real_adoption(far) - real_adoption(near)
+
+    return effect
+
+
+# --- pt04 a platform that few use --------------------------------------------------------------------------------
+
+LITTLE_USED = Programme(policy="village_smart_platform", levers={"usability": 0.05})
+
+
+def days_to_settlement(world: World) -> float:
+    """Return mean days from arising to first settlement."""
+    return outcome(world, "days_to_settlement")
+
+
+def beside_platform(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return how much longer cases take beside a platform that hardly anybody uses, where three cadres do all."""
+    arms = ((CADRES_CALL, LITTLE_USED), (CADRES_CALL,))
+    after, before = (live(seed, *arm, villages=HARD_PRESSED, behaving=behaving, neutral=neutral) for arm in arms)
+    return days_to_settlement(after) - days_to_settlement(before)
+
+
+# --- pt05 those who carry it out ---------------------------------------------------------------------------------
+
+FEW_MEMBERS = county(members=16, resident_member_share=0.6)
+AGE, STANDING = "population.member_decade", "population.prestige_member"
+
+
+def carried_by(figure: Figure, trait: str, much: float, little: float) -> Callable[[int, Change, Change], float]:
+    """Return what linkage does to a figure in counties whose members have much of a trait, less with little of it."""
+
+    def gain(seed: int, behaving: Change, neutral: Change, value: float) -> float:
+        changed = {**behaving, trait: value}
+        linked, before = (
+            live(seed, *arm, villages=FEW_MEMBERS, behaving=changed, neutral=neutral) for arm in ((link(10, 2.0),), ())
+        )
+        return figure(linked) - figure(before)
+
+    return lambda seed, behaving, neutral: (
+        gain(seed, behaving, neutral, much) - gain(seed, behaving, neutral, little)
+    )
+
+
+# --- pt06 no quorum ----------------------------------------------------------------------------------------------
+
+GONE, HERE = county(resident_member_share=0.33), county(resident_member_share=0.9)
+DISCUSSED = Programme(policy="four_discussions_two_disclosures")
+
+
+def quorate(world: World) -> float:
+    """Return the share of members' meetings with a quorum, over the last of each quarter."""
+    starts = world.record["quarter"]
+    held = [turnout for turnout, start in zip(world.record["turnout"], starts, strict=True) if start >= world.begin]
+    return float(np.mean(np.array(held) >= world.b.organisation.quorum))
+
+
+def meetings_held(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return the share of meetings with a quorum where nine members in ten live there, less where one in three does."""
+    here, gone = (live(seed, villages=where, behaving=behaving, neutral=neutral) for where in (HERE, GONE))
+    return quorate(here) - quorate(gone)
+
+
+def waiting(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return what projects lose to decisions by four discussions where a third of members live there, less where most do."""
+
+    def lost(villages: tuple) -> float:
+        free, discussed = (
+            project_income(live(seed, *arm, villages=villages, behaving=behaving, neutral=neutral), 2)
+            for arm in ((FUND,), (FUND, DISCUSSED))
+        )
+        return free - discussed
+
+    return lost(GONE) - lost(HERE)
+
+
+# --- pt07 burden -------------------------------------------------------------------------------------------------
+
+BURDENS = (0.2, 0.325, 0.45)
+"""Paperwork asked of cadres, as a share of their hours: the bounds of its passport and the middle."""
+
+
+def each_step(figure: Figure, prepare: Prepare | None = None) -> Callable[[int, Change, Change], float]:
+    """Return the smaller of the two falls of a figure as paperwork rises by two steps: above zero if both are falls."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        light, middle, heavy = (
+            figure(live(
+                seed, CADRES_CALL, villages=HARD_PRESSED, behaving=behaving, prepare=prepare,
+                neutral={**neutral, "hours.paperwork_share": burden},
+            ))
+            for burden in BURDENS
+        )  # fmt: skip
+        return min(light - middle, middle - heavy)
+
+    return effect
+
+
+# --- pt08 everything at once, pt16 side by side ------------------------------------------------------------------
+
+BY_ITSELF = [policy.id for policy in POLICIES.values() if policy.group == "deliberation"]
+EVERYTHING = tuple(Programme(policy=name) for name in sorted(BY_ITSELF))
+"""All practices of deliberation: what a village can take up by itself and its cadres have to carry."""
+FEW = EVERYTHING[::5]
+HALVES = (EVERYTHING[::2], EVERYTHING[1::2])
+JOINED_UP = Programme(
+    policy="county_coordination_group", levers={"meetings_a_year": 24, "joint_tasks": 1.0, "groups": 8}
+)
+
+
+def hard_pressed(
+    seed: int, programmes: tuple[Programme, ...], behaving: Change, neutral: Change, prepare: Prepare | None
+) -> World:
+    """Return a county where three cadres carry some programmes."""
+    return live(
+        seed, *programmes, villages=HARD_PRESSED, behaving=behaving, neutral=neutral, prepare=prepare
+    )  # fmt: skip
+
+
+def in_name(seed: int, behaving: Change, neutral: Change, prepare: Prepare | None = None) -> float:
+    """Return the mean fidelity of a few practices where all others are taken up too, less where they are all there is."""
+
+    def kept(programmes: tuple[Programme, ...]) -> float:
+        world = hard_pressed(seed, programmes, behaving, neutral, prepare)
+        return float(np.mean([world.programmes[item.policy].fidelity.mean() for item in FEW]))
+
+    return kept(EVERYTHING) - kept(FEW)
+
+
+def one_half_more(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return participation under all practices, less under every second of them."""
+    every, half = (hard_pressed(seed, arm, behaving, neutral, None) for arm in (EVERYTHING, HALVES[0]))
+    return participation(every) - participation(half)
+
+
+def beyond_the_sum(seed: int, behaving: Change, neutral: Change, prepare: Prepare | None = None) -> float:
+    """Return what all practices add to participation, less what each half of them adds alone."""
+    arms = (EVERYTHING, *HALVES, ())
+    every, one, other, none = (participation(hard_pressed(seed, arm, behaving, neutral, prepare)) for arm in arms)
+    return (every - none) - (one - none) - (other - none)
+
+
+def with_ample_hours(effect: Callable[..., float]) -> Callable[[int, Change, Change], float]:
+    """Return the same effect where hours are ample."""
+    return lambda seed, behaving, neutral: effect(seed, behaving, neutral, ample_hours)
+
+
+def joined_up(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return participation under all practices with the county's departments acting as one, less without."""
+    after, before = (
+        hard_pressed(seed, arm, behaving, neutral, None) for arm in ((*EVERYTHING, JOINED_UP), EVERYTHING)
+    )
+    return participation(after) - participation(before)
+
+
+# --- pt09 copying everything or doing nothing --------------------------------------------------------------------
+
+MANY = county(24, 60)
+SEEN = tuple(item.model_copy(update={"where": Rollout(villages=SHOWN, copying_per_year=0.3)}) for item in EVERYTHING)
+
+
+def clustering(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return by how much the number of practices varies between villages that copy, over choices one by one (a ratio).
+
+    0 where every village is as keen as the next; well above where some copy all and others nothing.
+    """
+    world = live(seed, *SEEN, villages=MANY, years=2, behaving=behaving, neutral=neutral)
+    taken = np.array([world.programmes[item.policy].in_force for item in SEEN])[:, copies(world)]
+    share = taken.mean(axis=1)
+    return float(taken.sum(axis=0).var() / (share * (1.0 - share)).sum()) - 1.0
+
+
+# --- pt10, pt11 who leads ----------------------------------------------------------------------------------------
+
+
+@cache
+def secretaries(age: float, schooling: int) -> Prepare:
+    """Return what sets the age and schooling of all secretaries, and nothing else about them."""
+
+    def prepare(world: World) -> None:
+        chiefs = world.villages.secretary
+        world.people.born[chiefs] = world.now - int(age * DEKADS_A_YEAR)
+        world.people.schooling[chiefs] = schooling
+
+    return prepare
+
+
+def better_cv(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return resolution under secretaries of 38 with college, less under secretaries of 55 with junior school."""
+    young, old = (
+        live(seed, behaving=behaving, neutral=neutral, prepare=secretaries(*cv)) for cv in ((38.0, 4), (55.0, 2))
+    )
+    return resolution(young) - resolution(old)
+
+
+def trained(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return what ten days of training a year add to resolution."""
+    course = Programme(policy="full_coverage_training", levers={"days": 10})
+    after, before = (live(seed, *arm, behaving=behaving, neutral=neutral) for arm in ((course,), ()))
+    return resolution(after) - resolution(before)
+
+
+@cache
+def committee(focus: float, skill: float) -> Prepare:
+    """Return what sets the attention of secretaries and the mediation skill of committees."""
+
+    def prepare(world: World) -> None:
+        led(focus)(world)
+        people = world.people
+        people.skill[(people.role & (SECRETARY | COMMITTEE)) > 0] = skill
+
+    return prepare
+
+
+def skill_by_attention(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return what skilled committees add to resolution under attentive secretaries, less under distracted ones."""
+
+    def gain(focus: float) -> float:
+        able, poor = (
+            live(
+                seed, villages=HARD_PRESSED, behaving=behaving, neutral=neutral, prepare=committee(focus, skill)
+            )
+            for skill in (0.7, 0.2)
+        )  # fmt: skip
+        return resolution(able) - resolution(poor)
+
+    return gain(0.95) - gain(0.3)
+
+
+@cache
+def able_and_attentive(ability: float, focus: float) -> Prepare:
+    """Return what sets the ability (sd) and the attention of secretaries, without own reinvestment."""
+
+    def prepare(world: World) -> None:
+        set_up(ability)(world)
+        led(focus)(world)
+
+    return prepare
+
+
+def ratio_by_attention(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return by which log ratio able secretaries make projects earn more where they attend, less where they do not."""
+
+    def ratio(focus: float) -> float:
+        able, weak = (
+            project_income(
+                live(
+                    seed, FUND, villages=TINY, behaving=behaving, neutral=neutral,
+                    prepare=able_and_attentive(ability, focus),
+                ),
+                2,
+            )
+            for ability in (1.0, -1.0)
+        )  # fmt: skip
+        return float(np.log(able / weak))
+
+    return ratio(0.6) - ratio(0.3)
+
+
+# --- pt12 disclosure ---------------------------------------------------------------------------------------------
+
+
+def notices(quality: float) -> Programme:
+    """Return monthly notices of a quality, and no list of powers."""
+    levers = {"quality": quality, "disclosures_per_year": 12, "listed_powers": 0}
+    return Programme(policy="open_affairs_micro_power_list", levers=levers)
+
+
+def trust(world: World) -> float:
+    """Return trust in the village."""
+    return outcome(world, "trust_village")
+
+
+def disclosed(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return trust where notices tell all, less where they mock."""
+    full, mock = (live(seed, notices(quality), behaving=behaving, neutral=neutral) for quality in (1.0, 0.0))
+    return trust(full) - trust(mock)
+
+
+# --- pt13 hollow villages ----------------------------------------------------------------------------------------
+
+HOLLOW, FULL = (county(resident_share=share, resident_member_share=share) for share in (0.45, 0.85))
+
+
+def hollowed(figure: Figure) -> Callable[[int, Change, Change], float]:
+    """Return a figure where fewer than half of the people live in the village, less where most do."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        few, most = (live(seed, villages=where, behaving=behaving, neutral=neutral) for where in (HOLLOW, FULL))
+        return figure(few) - figure(most)
+
+    return effect
+
+
+def adults_home(world: World) -> float:
+    """Return adults at home in the last quarter."""
+    return float(world.record["adults"][-1].sum())
+
+
+def needs_each(world: World) -> float:
+    """Return needs that arose in the policy period, by adult at home and year."""
+    assert world.archive is not None
+    arose = world.archive.whole("requests", world.requests).arose >= world.begin
+    return float(arose.sum()) * DEKADS_A_YEAR / (world.end - world.begin) / adults_home(world)
+
+
+def backlog(world: World) -> float:
+    """Return requests that are voiced and undone at the end, a thousand adults at home."""
+    waits = world.requests.open & (world.requests.known >= 0)
+    return 1000.0 * float(waits.sum()) / adults_home(world)
+
+
+# --- pt14 clans --------------------------------------------------------------------------------------------------
+
+CLANS = county(clans=8, largest_clan_share=0.25)
+OPENED = (Programme(policy="social_org_filing"), Programme(policy="ancestral_hall_conversion"))
+
+
+@cache
+def clan_bodies(strength: float) -> Prepare:
+    """Return what sets the strength of unfiled clan bodies in all villages."""
+
+    def prepare(world: World) -> None:
+        world.villages.clan_bodies = np.full(len(world.villages), strength)
+
+    return prepare
+
+
+def between_clans(world: World) -> float:
+    """Return the share of disputes between people of two clans that are resolved."""
+    disputes = disputes_of(world)
+    mine = cohort(world, disputes) & disputes.cross_clan
+    return float(well_settled(disputes)[mine].mean())
+
+
+def strong_bodies(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return resolution between clans where clan bodies are strong, less where they are weak, over three years."""
+    strong, weak = (
+        live(seed, villages=CLANS, years=3, behaving=behaving, neutral=neutral, prepare=clan_bodies(held))
+        for held in (0.8, 0.1)
+    )
+    return between_clans(strong) - between_clans(weak)
+
+
+def filed(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return what filing and halls for everybody add to resolution between clans, over three years."""
+    after, before = (
+        live(seed, *arm, villages=CLANS, years=3, behaving=behaving, neutral=neutral, prepare=clan_bodies(0.6))
+        for arm in (OPENED, ())
+    )
+    return between_clans(after) - between_clans(before)
+
+
+# --- pt15 the law ------------------------------------------------------------------------------------------------
+
+
+@cache
+def knows_the_law(share: float) -> Prepare:
+    """Return what sets everybody's legal awareness."""
+
+    def prepare(world: World) -> None:
+        world.people.legal[:] = share
+
+    return prepare
+
+
+def lawful(figure: Figure) -> Callable[[int, Change, Change], float]:
+    """Return a figure where people know the law, less where they hardly do."""
+
+    def effect(seed: int, behaving: Change, neutral: Change) -> float:
+        much, little = (
+            live(seed, behaving=behaving, neutral=neutral, prepare=knows_the_law(share)) for share in (0.6, 0.2)
+        )
+        return figure(much) - figure(little)
+
+    return effect
+
+
+def entered(world: World) -> float:
+    """Return the share of disputes that were found by the village or brought to it."""
+    disputes = disputes_of(world)
+    mine = cohort(world, disputes)
+    return float(((disputes.route == 1) | (disputes.route == 2))[mine].mean())
+
+
+def escalated(world: World) -> float:
+    """Return the share of disputes that went to court or petition."""
+    disputes = disputes_of(world)
+    mine = cohort(world, disputes)
+    return float(((disputes.state == 4) | (disputes.petitioned >= 0))[mine].mean())
+
+
+def severity_known(world: World) -> float:
+    """Return the mean severity, as last seen, of disputes that became known."""
+    disputes = disputes_of(world)
+    return float(disputes.severity[cohort(world, disputes) & (disputes.known >= 0)].mean())
