@@ -42,8 +42,13 @@ def _counted(records: Sequence[Record], registry: Registry, lang: str) -> str:
     counts = {
         standing: len(by_standing(records, standing)) for standing in ("moves", "no_effect", "undecided", "inert")
     }
-    held = sum(any(holds(record["effects"][head]) for head in headlines(registry)) for record in records)
-    return say("counted", lang, tried=len(records), held=held, **counts)
+    effects = [[record["effects"][head] for head in headlines(registry)] for record in records]
+    held, large = (sum(any(map(told, found)) for found in effects) for told in (holds, _is_large))
+    return say("counted", lang, tried=len(records), held=held, large=large, **counts)
+
+
+def _is_large(found: Mapping[str, Any]) -> bool:
+    return bool(found["matters"])
 
 
 def _silent(record: Record, standing: str, registry: Registry, lang: str) -> str:

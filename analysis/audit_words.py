@@ -87,11 +87,12 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # sentences
     "counted": {
-        "en": "{tried} practices tried: {moves} move a headline outcome ({held} still after Holm's "
-        "adjustment), {no_effect} do nothing worth having, {undecided} cannot be told, {inert} change "
-        "nothing at all.",
-        "zh": "共试验 {tried} 项做法：{moves} 项对主要结果有可辨效应（Holm 校正后仍有 {held} 项），{no_effect} "
-        "项没有可观效应，{undecided} 项无法判定，{inert} 项毫无作用。",
+        "en": "{tried} practices tried: {moves} move a headline outcome ({large} by at least a tenth of a "
+        "standard deviation between villages; {held} still after Holm's adjustment), {no_effect} do "
+        "nothing worth having, {undecided} cannot be told, {inert} change nothing at all.",
+        "zh": "共试验 {tried} 项做法：{moves} 项对主要结果有可辨效应（其中 {large} 项不小于村际标准差的十分之一"
+        "；Holm 校正后仍有 {held} 项），{no_effect} 项没有可观效应，{undecided} 项无法判定，{inert} 项毫"
+        "无作用。",
     },
     "missing": {
         "en": "{n} practices have too few runs to be judged: {names}.",

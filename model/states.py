@@ -12,7 +12,7 @@ import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Array, Mask, Reals, Rows
-from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PAPERWORK
+from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PAPERWORK, REQUEST_WORK
 from model.primitives import group_count, group_sum
 from model.tables import (
     AWAY,
@@ -240,6 +240,8 @@ STATES: dict[str, State] = {
            new_disputes(AGAINST_THE_VILLAGE)),
         _s("settled", "disputes", "disputes settled", "化解纠纷", settled),
         _s("requests_done", "requests", "requests truly done", "办结诉求", requests_done),
+        _s("own_hours_on_requests", "hours", "hours of cadres and grid workers on requests", "本村办理诉求工时",
+           lambda world: world.tick.given[:, [CADRE, GRID_ROLE], REQUEST_WORK].sum(axis=1)),
         _s("done_above", "requests", "requests done by township or county", "镇县办结诉求",
            lambda world: requests_done(world, TOWNSHIP)),
         _s("rating", "share", "rating of what was done", "办理评价", rating),

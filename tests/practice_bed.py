@@ -19,8 +19,8 @@ VILLAGES, TOWNSHIPS, PEOPLE = 24, 4, 600
 BEHAVIOUR = {"disputes.base": 0.002}
 """More disputes than usual, so that few villages show what moves them."""
 START = date(2024, 1, 1)
-RARE = {"secretaries_ability": 8}
-"""States that move at one person a village, once in years: years to look at, in many small villages, on four seeds."""
+RARE = {"secretaries_ability": 8, "grid_quits": 3, "village_quarrels": 3}
+"""States that move at few people, once in years: years to look at, in many small villages, on four seeds."""
 SEEDS = {"many_small": (1, 2, 3, 4)}
 YEARS = {**RARE, "project_capital": 3, "young_members": 4, "members": 4, "integration": 3}
 """States that answer late: years to look at (else two)."""

@@ -98,7 +98,7 @@ def test_silence_is_told_with_the_effect_that_would_have_shown():
     quiet["effects"] = {**quiet["effects"], "participation_rate": difference(0.0, 0.0, least=0.0)}
     unsure = record("small_grid", "undecided", difference(0.0, 0.01, least=0.03))
     first, no_effect, undecided, harm = audit_sentences([quiet, unsure], 0.0, OUTCOMES, "en")
-    assert first.startswith("2 practices tried: 0 move a headline outcome (0 still")
+    assert first.startswith("2 practices tried: 0 move a headline outcome (0 by at least a tenth")
     assert "with 80 % power these runs would have shown 2.00 percentage points of Dispute resolution rate" in no_effect
     assert no_effect.endswith("Exactly unchanged: Participation rate.")
     assert "smaller effects than 3.00 percentage points" in undecided
@@ -124,6 +124,14 @@ def test_harm_is_told_with_where_and_slight_harm_apart(lang, words):
     assert all(word in said[1] for word in words), said[1]
     assert short("small_grid", lang, 200) in said[2]
     assert "12" in said[3]
+
+
+def test_effects_are_counted_with_those_that_matter_and_those_that_hold():
+    effects = [difference(0.02, 0.01), {**difference(0.02, 0.01, holm=0.01), "matters": False}]
+    records = [record(name, effect=effect) for name, effect in zip(("review_hall", "small_grid"), effects, strict=True)]
+    said = audit_sentences([*records, record("love_bank")], 0.0, OUTCOMES, "en")[0]
+    assert "3 move a headline outcome (2 by at least a tenth" in said
+    assert "; 1 still after Holm" in said
 
 
 def test_no_package_is_an_answer_too():
