@@ -24,8 +24,6 @@ ENTRIES = ("experiments.run", "model.world", "model.outcomes")
 FOLDERS = ("model/policies", "model/rules")
 """Folders whose modules are loaded by name while running."""
 PARAMETERS = "model/parameters"
-SHEETS = "model/policies"
-"""The folder with the levers of policies; what counts of a lever is what can touch a run."""
 TEXTS_ONLY = frozenset({"model.messages"})
 """Modules that hold nothing but texts."""
 
@@ -173,19 +171,6 @@ def _parameter_values(root: Path) -> Iterator[tuple[str, str]]:
         yield f"{PARAMETERS}/{file.name}", _digest(_canonical(values))
 
 
-def _lever_values(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield every sheet of levers with the digest of what a run takes from it: defaults, off values, choices."""
-    from ruamel.yaml import YAML
-
-    for file in sorted((root / SHEETS).rglob("*.yaml")):
-        levers = (YAML(typ="safe").load(file.read_bytes()) or {}).get("levers", {})
-        values = {
-            name: {part: passport.get(part) for part in ("default", "off", "kind", "choices")}
-            for name, passport in levers.items()
-        }
-        yield file.relative_to(root).as_posix(), _digest(_canonical(values))
-
-
 def code_parts(root: Path = ROOT) -> dict[str, str]:
     """Return the digest of every module and parameter file that a run depends on, by name."""
     files = [
@@ -204,8 +189,7 @@ def _code_parts(root: Path, _state: str) -> dict[str, str]:
         for file in (root / folder).rglob("*.py")
         if file.stem != "__init__"
     ]
-    modules = _normalise(_trees([*ENTRIES, *loaded], root))
-    return {**modules, **dict(_parameter_values(root)), **dict(_lever_values(root))}
+    return {**_normalise(_trees([*ENTRIES, *loaded], root)), **dict(_parameter_values(root))}
 
 
 def code_fingerprint(root: Path = ROOT) -> str:
@@ -251,11 +235,23 @@ def _canonical(value: Any) -> str:
 
 
 def settings_fingerprint(settings: "Settings") -> str:
-    """Return the digest of resolved settings; the order in which policies are listed does not matter."""
+    """Return the digest of resolved settings; the order in which policies are listed does not matter.
+
+    Of a policy that runs, what its sheet says counts too: levers left at their default, off values and choices.
+    """
     parts = settings.model_dump(mode="json")
     for name in ("programmes", "reference"):
         parts[name] = sorted(parts[name], key=lambda programme: str(programme["policy"]))
-    return _digest(_canonical(parts))
+    named = {programme.policy for programme in (*settings.programmes, *settings.reference)}
+    return _digest(_canonical(parts), _canonical({name: _sheet(name) for name in sorted(named)}))
+
+
+def _sheet(policy: str) -> dict[str, Any]:
+    """Return what a run takes from the sheet of a policy; nothing of one that the model does not know."""
+    from model.policies import POLICIES
+
+    levers = POLICIES[policy].levers if policy in POLICIES else ()
+    return {lever.name: [lever.default, lever.off, lever.kind, list(lever.choices)] for lever in levers}
 
 
 def versions() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The fingerprint moves with what can touch a result, and with nothing else."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from experiments.fingerprint import (
     run_fingerprint,
     settings_fingerprint,
 )
+from model.policies import POLICIES
 from model.settings import Horizon
 
 TREE = {
@@ -38,10 +40,6 @@ TREE = {
         "    levers = (Lever('value', default=1.0, source='F001', note='guess', label='value'),)\n"
     ),
     "model/policies/scoring/boards.py": "class Boards:\n    id = 'boards'\n",
-    "model/policies/scoring/boards.yaml": (
-        "levers:\n  size: {default: 2, unit: boards, low: 0, high: 9, off: 0, source: F009, grade: D, en: size}\n"
-        "practices:\n  red_board: {size: 3}\n"
-    ),
     "model/rules/takes_part.py": (
         '"""People take part."""\n\n'
         "def takes_part(utility, source):\n"
@@ -82,8 +80,6 @@ def moves(tree: Path, name: str, old: str, new: str) -> bool:
         ("model/policies/points.py", "default=1.0", "default=2.0"),
         ("model/policies/points.py", 'id = "points"', 'id = "point"'),
         ("model/policies/scoring/boards.py", "'boards'", "'board'"),
-        ("model/policies/scoring/boards.yaml", "default: 2", "default: 3"),
-        ("model/policies/scoring/boards.yaml", "off: 0", "off: 1"),
         ("model/tables.py", "'trust', 0.0", "'trust', 0.1"),
         ("model/tables.py", "_c('trust'", "_c('faith'"),
         ("model/deep/well.py", "3", "4"),
@@ -107,8 +103,6 @@ def test_what_can_touch_a_result_counts(tree, name, old, new):
         ("model/policies/points.py", "source='F001', ", ""),
         ("model/policies/points.py", "label='value'", "label='worth'"),
         ("model/policies/points.py", 'en = "points"', 'en = "Points"'),
-        ("model/policies/scoring/boards.yaml", "source: F009", "source: F010"),
-        ("model/policies/scoring/boards.yaml", "red_board: {size: 3}", "red_board: {size: 4}"),
         ("model/tables.py", "'信任'", "'信赖'"),
         ("model/tables.py", "'a share'", "'share'"),
         ("model/outcomes.py", "unit_en='points'", "unit_en='percentage points'"),
@@ -169,6 +163,26 @@ def test_the_order_of_policies_and_the_kind_of_number_do_not_count():
 )
 def test_every_setting_counts(change):
     assert settings_fingerprint(SETTINGS.model_copy(update=change)) != settings_fingerprint(SETTINGS)
+
+
+@pytest.mark.parametrize("part", ["default", "off"])
+def test_the_sheets_of_policies_that_run_count_and_no_others(monkeypatch, part):
+    def changed(policy: str) -> None:
+        first, *others = POLICIES[policy].levers
+        monkeypatch.setattr(type(POLICIES[policy]), "levers", (replace(first, **{part: 0.125}), *others))
+
+    before = settings_fingerprint(SETTINGS)
+    changed("talk_days")
+    assert settings_fingerprint(SETTINGS) == before
+    changed("points")
+    assert settings_fingerprint(SETTINGS) != before
+
+
+def test_labels_of_levers_do_not_count(monkeypatch):
+    before = settings_fingerprint(SETTINGS)
+    levers = tuple(replace(lever, en="other", source="F001", grade="A") for lever in POLICIES["points"].levers)
+    monkeypatch.setattr(type(POLICIES["points"]), "levers", levers)
+    assert settings_fingerprint(SETTINGS) == before
 
 
 def test_seed_code_and_versions_count(monkeypatch):

@@ -1,7 +1,10 @@
 """Every behaviour parameter is read by the model: a passport without a reader would be a false one."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
+
+from ruamel.yaml import YAML
 
 from model import parameters
 from model.parameters import PASSPORTS
@@ -21,3 +24,10 @@ def test_every_parameter_is_read():
 
 def test_a_parameter_nobody_reads_is_found():
     assert not is_read("economy.never_read")
+
+
+def test_sheets_read_alike_with_and_without_the_compiled_reader():
+    folder = Path(str(files("model")))
+    for file in sorted(folder.rglob("*.yaml")):
+        text = file.read_text(encoding="utf-8")
+        assert YAML(typ="safe", pure=False).load(text) == YAML(typ="safe", pure=True).load(text), file.name
