@@ -9,9 +9,8 @@ from datetime import date
 from functools import cache
 
 import numpy as np
-from claims import AT_ONCE, Claim, Effect, ample_hours, set_up
-from laboratory import STANDARD, Change, Prepare, county, disputes_of, live, outcome, settled_low, village
-from verdict import Expected
+from claims import AT_ONCE, Claim, Effect, patrols, sooner
+from laboratory import LIVELY, STANDARD, Change, Prepare, burned, county, disputes_of, live, outcome, village
 
 from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
 from model.columns import Mask, Reals, Table
@@ -27,6 +26,8 @@ from model.world import World
 Figure = Callable[[World], float]
 Villages = tuple[VillageSpec, ...]
 Arm = tuple[Programme, ...]
+USUAL = {"disputes.base": 0.00058}
+"""Disputes at their usual rate, where their number is what counts."""
 
 
 def use(policy: str, end: date | None = None, **levers: float | str) -> Programme:
@@ -64,7 +65,6 @@ def gap(first: Effect, second: Effect) -> Effect:
 
 MANY_POSTS = county(24, 100)
 PAY_AND_PROSPECT = (use("secretary_pay"), use("career_channel"))
-DRAWN_BY_NOTHING = (use("secretary_pay"), use("career_channel", draw=0.0, ablest_first=0.0))
 
 
 def ability_in_post(world: World) -> float:
@@ -87,26 +87,21 @@ def step(low: float, high: float, prepare: Prepare | None = None) -> Effect:
 
 
 @cache
-def branch(strength: float, ample: bool = False) -> Prepare:
+def branch(strength: float) -> Prepare:
     """Return what makes branches strong or weak at the policy start: attention, integration, authority."""
 
     def prepare(world: World) -> None:
         villages = world.villages
         world.people.focus[villages.secretary] = strength
         villages.integration, villages.authority = 0.8 * strength, 0.8 * strength
-        if ample:
-            ample_hours(world)
 
     return prepare
 
 
-FIRST_LESS_SECOND = gap(step(100_000.0, 200_000.0), step(200_000.0, 300_000.0))
+FIRST_LESS_SECOND = gap(step(100_000.0, 300_000.0), step(300_000.0, 500_000.0))
 
 
-def led(ample: bool = False) -> Effect:
-    """Return what money adds to requests done under attentive secretaries, less what it adds under distracted ones."""
-    strong, weak = (step(100_000.0, 300_000.0, branch(strength, ample)) for strength in (0.9, 0.3))
-    return gap(strong, weak)
+STRONG_LESS_WEAK = gap(*(step(100_000.0, 300_000.0, branch(strength)) for strength in (0.9, 0.3)))
 
 
 # --- pt35 activities and solutions ---------------------------------------------------------------------------------
@@ -118,14 +113,28 @@ EVENTS_A_YEAR = 12.0
 
 def events_less_problems(seed: int, behaving: Change, neutral: Change) -> float:
     """Return publicity events less problems solved, a village and year."""
-    world = live(seed, *COURIERS, years=1, behaving=behaving, neutral=neutral)
-    solved = (world.requests.done >= world.begin).sum() / len(world.villages)
-    return EVENTS_A_YEAR - float(solved)
+    world = live(seed, *COURIERS, years=1, behaving={**USUAL, **behaving}, neutral=neutral)
+    return EVENTS_A_YEAR - solved(world)
+
+
+def problems_less_disputes(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return problems solved less disputes settled, a village and year."""
+    world = live(seed, *COURIERS, years=1, behaving={**USUAL, **behaving}, neutral=neutral)
+    return solved(world) - float((disputes_of(world).first_settled >= world.begin).sum() / len(world.villages))
+
+
+def solved(world: World) -> float:
+    """Return the problems solved since the policy start, a village."""
+    assert world.archive is not None
+    requests = world.archive.whole("requests", world.requests)
+    return float((requests.done >= world.begin).sum() / len(world.villages))
 
 
 # --- pt36 older members where incomes are low ----------------------------------------------------------------------
 
-POOR, RICH = (county(income_level=level) for level in (0.6, 1.6))
+POOR, RICH = (county(6, 400, members=40, income_level=level) for level in (0.6, 1.6))
+"""With twice the usual members, so that fewer seeds show how old they are."""
+NO_BETTER_ELSEWHERE = {"migration.leave_gap": 0.0, "migration.leave_jobs": 0.0}
 
 
 def age_of_members(world: World) -> float:
@@ -136,9 +145,14 @@ def age_of_members(world: World) -> float:
 
 
 def older(seed: int, behaving: Change, neutral: Change) -> float:
-    """Return by how much members at home are older in a poor county than in a rich one after five years."""
-    poor, rich = (live(seed, villages=v, years=5, behaving=behaving, neutral=neutral) for v in (POOR, RICH))
-    return age_of_members(poor) - age_of_members(rich)
+    """Return by how much more members at home have aged in a poor county than in a rich one in five years."""
+    changed = tuple(sorted({**LIVELY, **behaving}.items()))
+
+    def aged(villages: Villages) -> float:
+        after = live(seed, villages=villages, years=5, behaving=behaving, neutral=neutral)
+        return age_of_members(after) - age_of_members(burned(seed, villages, changed))
+
+    return aged(POOR) - aged(RICH)
 
 
 # --- pt37 tasks without money --------------------------------------------------------------------------------------
@@ -148,35 +162,15 @@ UNEQUAL = tuple(
 )
 """Villages of small and of large means, in both townships."""
 UNPAID_TASKS, PAID_TASKS = (
-    (use("earmarked_task_funding", tasks_a_year=20.0, standing_tasks=0.0, funded_share=share),) for share in (0.0, 1.0)
+    (use("earmarked_task_funding", tasks_a_year=40.0, standing_tasks=0.0, funded_share=share),) for share in (0.0, 1.0)
 )
+MONEY_BUYS_NOTHING = {"requests.costly_share": 0.0, "hours.unpaid_effort": 0.0}
 
 
 def weak_less_strong(world: World) -> float:
     """Return the share of requests done in villages of small means, less that in villages of large means."""
     done, small = measure(world).by_village["request_completion_rate"], world.villages.operating_level < 50_000.0
     return float(done[small].mean() - done[~small].mean())
-
-
-# --- pt38 mixed panels ---------------------------------------------------------------------------------------------
-
-
-def panel(elders: float, law_trained: float, studious: float) -> Arm:
-    """Return a hall with a panel of so many of each kind of reviewer."""
-    return (use("reasoning_hall", elders=elders, law_trained=law_trained, studious=studious),)
-
-
-UNIFORM = (panel(1.0, 0.0, 0.0), panel(0.0, 1.0, 0.0), panel(0.0, 0.0, 1.0))
-MIXED = panel(0.34, 0.33, 0.33)
-
-
-def mixed_less_best(seed: int, behaving: Change, neutral: Change) -> float:
-    """Return the share of disputes resolved before a mixed panel, less that before the best uniform one."""
-    mixed, *uniform = (
-        outcome(live(seed, *arm, behaving=behaving, neutral=neutral), "dispute_resolution_rate")
-        for arm in (MIXED, *UNIFORM)
-    )
-    return mixed - max(uniform)
 
 
 # --- pt39 open process ---------------------------------------------------------------------------------------------
@@ -186,7 +180,6 @@ OPEN_PROCESS = (
     use("six_mechanisms"),
     use("major_matter_reporting"),
 )
-NOBODY_LOOKS = {"opinion.perform_open": 0.0, "opinion.aware_disclosure": 0.0, "requests.feedback": 0.0}
 
 
 # --- pt40 and pt41 projects and land taking ------------------------------------------------------------------------
@@ -201,9 +194,9 @@ def land_is_taken(world: World) -> None:
 
 
 @cache
-def project_under(strength: float, ample: bool = False) -> Prepare:
+def project_under(strength: float) -> Prepare:
     """Return what starts a project under strong or weak branches."""
-    lead = branch(strength, ample)
+    lead = branch(strength)
 
     def prepare(world: World) -> None:
         lead(world)
@@ -219,13 +212,12 @@ def land_settled(world: World) -> float:
     return float(well_settled(disputes)[mine].mean())
 
 
-def strong_branch(figure: Figure, ample: bool = False) -> Effect:
+def strong_branch(figure: Figure) -> Effect:
     """Return a figure under strong branches, less the same under weak ones, while a project takes land."""
 
     def effect(seed: int, behaving: Change, neutral: Change) -> float:
         strong, weak = (
-            live(seed, behaving=behaving, neutral=neutral, prepare=project_under(strength, ample))
-            for strength in (0.9, 0.3)
+            live(seed, behaving=behaving, neutral=neutral, prepare=project_under(strength)) for strength in (0.9, 0.3)
         )
         return figure(strong) - figure(weak)
 
@@ -238,7 +230,8 @@ UNHEARD = {"contact.hearsay": 0.0, "opinion.open_authority": 0.0}
 def taken(seed: int, behaving: Change, neutral: Change) -> float:
     """Return the petitions that a project brings, per 1,000 people and half-year."""
     after, before = (
-        live(seed, behaving=behaving, neutral=neutral, prepare=prepare) for prepare in (land_is_taken, None)
+        live(seed, behaving={**USUAL, **behaving}, neutral=neutral, prepare=prepare)
+        for prepare in (land_is_taken, None)
     )
     return outcome(after, "petitions_per_1000") - outcome(before, "petitions_per_1000")
 
@@ -247,10 +240,6 @@ LAND_STIRS_NOBODY = {
     "disputes.stress_taking": 0.0, "disputes.taking_weight": 0.0, "disputes.mix_boundary_land": 0.0,
 }  # fmt: skip
 MODERATED = (use("interest_negotiation"), use("open_affairs_micro_power_list"))
-FOR_SHOW = (
-    use("interest_negotiation", calm=0.0, bridging=0.0, capture=0.0),
-    use("open_affairs_micro_power_list", disclosure=0.0, distrust=0.0, discretion_cut=0.0),
-)
 
 
 # --- pt42 one policy, many results ---------------------------------------------------------------------------------
@@ -260,12 +249,18 @@ ONE_POLICY = (use("weak_branch_rectification"), use("village_specific_guidance")
 ALIKE_IN_TIME = {"organisation.focus_spread": 0.0, "organisation.function_quorum": 0.0}
 
 
+OF_PEOPLE = (
+    "norm_base", "trust_base", "norm", "trust_village", "efficacy", "satisfaction", "awareness", "legal", "digital",
+    "frailty", "lately", "neighbours_part", "effort_base", "health", "schooling", "focus",
+)  # fmt: skip
+OF_VILLAGES = ("integration", "authority", "clan_bodies", "disclosure", "oversight")
+
+
 def alike(world: World) -> None:
-    """Give all villages the same branch and all people in post the same effort and health."""
-    people, villages = world.people, world.villages
-    people.focus, people.effort_base, people.health = world.b.organisation.secretary_focus, 0.8, 0.8
-    for name in ("integration", "authority", "clan_bodies", "disclosure", "oversight"):
-        setattr(villages, name, float(getattr(villages, name).mean()))
+    """Give all villages the same branch, and all people the same dispositions, effort and health."""
+    for table, names in ((world.people, OF_PEOPLE), (world.villages, OF_VILLAGES)):
+        for name in names:
+            setattr(table, name, getattr(table, name).mean())
 
 
 def quality(world: World) -> Reals:
@@ -314,6 +309,13 @@ def last_year(world: World) -> Reals:
 # --- pt43 early detection ------------------------------------------------------------------------------------------
 
 ROUNDS = (use("small_grid", feedback=0.0, sorting=0.0), use("risk_patrol"))
+DAYS = read("days_to_settlement")
+
+
+def second_step(seed: int, behaving: Change, neutral: Change) -> float:
+    """Return the days to settlement that a first step of patrols saves, less what a second one of its size saves."""
+    days = [DAYS(live(seed, patrols(finding), behaving=behaving, neutral=neutral)) for finding in (0.0, 0.225, 0.45)]
+    return (days[0] - days[1]) - (days[1] - days[2])
 
 
 def severity_settled(world: World) -> float:
@@ -356,10 +358,9 @@ AT_THE_DOOR = (use("service_agent"), use("service_window"))
 SMALL, LARGE = county(4, 300), county(4, 1500)
 
 
-def more_agents(villages: Villages) -> Effect:
-    """Return what two more agents add to the requests that are done."""
-    figure = read("request_completion_rate")
-    return against(figure, (use("service_agent", agents=3),), (use("service_agent"),), villages=villages)
+def one_agent(villages: Villages) -> Effect:
+    """Return what one agent a village adds to the days that requests take."""
+    return against(read("request_days"), (use("service_agent"),), villages=villages)
 
 
 def content(world: World, old: bool) -> float:
@@ -393,6 +394,11 @@ def answered_in(year: int) -> Figure:
     return figure
 
 
-def pushed(year: int) -> Effect:
+def pushed(year: int, prepare: Prepare | None = None) -> Effect:
     """Return matters answered in a year under a push of one year, less the same where its money is spread over four."""
-    return against(answered_in(year), PUSH, SPREAD, years=4)
+    return against(answered_in(year), PUSH, SPREAD, years=year, prepare=prepare)
+
+
+def asks_no_money(world: World) -> None:
+    """Let what people asked for before the policy start cost nothing."""
+    world.requests.cost = 0

@@ -112,7 +112,7 @@ def _variants(whole: "Scenario", given: str, lang: str) -> dict[str, "Scenario"]
 
     place, found = _place(whole), {}
     for practices in [] if place is None else variants(place):
-        if practices:
+        if set(practices) <= set(whole.practices):
             off = tuple(f"practices.{practice}=off" for practice in practices)
             overrides = (*whole.overrides, *off)
             found[WITHOUT + "+".join(practices)] = load_scenario(given, overrides=overrides, lang=lang)
