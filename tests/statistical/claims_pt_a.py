@@ -542,7 +542,8 @@ CLAIMS = (
           ablated=on_paper(residents_matter(coverage)),
           uncertain=("contact.hours_a_visit", "population.cadre_hours", "population.member_hours_high")),
     Claim("pt03 follow-up", "With a kit and guidance, shown practice takes hold in more villages than by show alone.",
-          spread(FOLLOWED_UP, SHOWN_ONLY), "up", 0.1, "share of villages", seeds=6),
+          spread(FOLLOWED_UP, SHOWN_ONLY), "up", 0.1, "share of villages", seeds=6, margin=0.05,
+          off={"fidelity.fit_guidance": 0.0, "fidelity.protocol_unguided": 0.0}),
     Claim("pt06 meetings", "Where few members live in the village, few of their meetings have a quorum.",
           meetings_held, "up", 0.25, "share of meetings", seeds=4),
     Claim("pt06 delay", "Where few members live in the village, decisions by four discussions cost projects more.",
@@ -584,16 +585,17 @@ NOT_SHOWN = (
           strong_branch(satisfaction), "up", 0.02, "satisfaction", seeds=4,
           uncertain=("organisation.standing_integration", "opinion.perform_open", "opinion.anchor")),
     Claim("pt02 flat", "Where a third of members live in the village, more households a member bring no coverage.",
-          more_links(coverage, THIRD), "nothing", 0.05, "share of households", seeds=4),
+          more_links(coverage, THIRD), "nothing", 0.05, "share of households", seeds=6),
     Claim("pt02 latency", "More households a member bring disputes to light sooner the more members live there.",
           residents_matter(latency, 2), "down", 3.0, "days"),
     Claim("pt03 plateau", "By show alone, practice stays with the pilots.",
-          spread(SHOWN_ONLY, (SHOW,)), "nothing", 0.05, "share of villages", seeds=4),
+          spread(SHOWN_ONLY, (SHOW,)), "nothing", 0.05, "share of villages", seeds=8),
     Claim("pt04 disputes", "A platform that hardly anybody uses makes disputes take longer.",
           beside_platform, "up", 3.0, "days",
           uncertain=("hours.weight_paperwork", "hours.ritual_share", "mediation.hours_village")),
     Claim("pt05 age", "Linkage covers fewer households where members are old.",
-          carried_by(coverage, AGE, 0.8, 0.0), "down", 0.05, "share of households", seeds=8),
+          carried_by(coverage, AGE, 0.8, 0.0), "down", 0.05, "share of households", seeds=8,
+          uncertain=("contact.link_health", "contact.hours_a_visit", "hours.tire")),
     Claim("pt05 standing", "Linkage resolves more disputes where members are held in esteem.",
           carried_by(resolution, STANDING, 1.0, 0.0), "up", 0.02, "share of disputes", seeds=4),
     Claim("pt08 too many", "Beyond half of them, further practices lower participation.",
@@ -608,7 +610,7 @@ NOT_SHOWN = (
           disclosed, "up", 0.02, "trust", seeds=4,
           uncertain=("organisation.disclosure_speed", "opinion.perform_open", "opinion.anchor", "opinion.reversion")),
     Claim("pt13 needs", "Those who stay in hollow villages need more.",
-          hollowed(needs_each), "up", 0.02, "needs an adult and year", seeds=4),
+          hollowed(needs_each), "up", 0.02, "needs an adult and year", seeds=8),
     Claim("pt13 backlog", "Hollow villages leave more undone.",
           hollowed(backlog), "up", 10.0, "requests a thousand adults at home", seeds=8),
     Claim("pt13 participation", "Those who stay in hollow villages take part less.",
@@ -626,7 +628,11 @@ NOT_SHOWN = (
     Claim("pt16 joined up", "Departments that act as one let the same programmes bring more.",
           joined_up, "up", 0.02, "participation rate", seeds=4),
 )  # fmt: skip
-"""Claims that the model does not bear out at its central values; kept for the study of the prior range alone."""
+"""Claims that the model does not bear out at its central values; kept for the study of the prior range alone.
+
+Disputes, participation and satisfaction of pt01, latency of pt02, pt04, age of pt05, pt12, participation of pt13,
+severity of pt15 and joined up of pt16 have the claimed sign, but stay below the size that matters to a county.
+"""
 
 ASSUMED: dict[str, str] = {
     "pt03": "fidelity of what is copied rises with what is written down (rules/fidelity_moves.py: guided, fit); "
