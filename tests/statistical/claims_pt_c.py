@@ -427,12 +427,12 @@ def asks_no_money(world: World) -> None:
 CLAIMS = (
     # A year of age in five is a fifth of what time itself adds.
     Claim("pt36 age", "Members at home grow older where incomes are low, since the young leave for better pay.",
-          older, "up", 1.0, "years in five years", seeds=4, margin=0.4, ablated=no_better_elsewhere,
+          older, "up", 1.0, "years in five years", seeds=4, margin=0.4, ablated=no_better_elsewhere, seeds_off=2,
           uncertain=("migration.leave_gap", "migration.leave_jobs", "migration.leave_age")),
     # One dispute in twenty.
     Claim("pt40 disputes", "Disputes over land and houses are resolved more often where the branch is strong.",
           strong_branch(land_settled), "up", 0.05, "share of disputes over land", seeds=5, margin=0.02, off=UNHEARD,
-          seeds_off=3, uncertain=("contact.hearsay", "organisation.integration_speed", "mediation.hours_village")),
+          seeds_off=2, uncertain=("contact.hearsay", "organisation.integration_speed", "mediation.hours_village")),
     # About a fifth of the petitions, and of the disputes, there are without a project.
     Claim("pt41 petitions", "Building projects that take land bring petitions.",
           taken("petitions_per_1000"), "up", 0.5, "petitions per 1,000 people and half-year", seeds=5, margin=0.25,
@@ -447,7 +447,7 @@ CLAIMS = (
           uncertain=("organisation.focus_spread", "organisation.function_lead", "population.integration_spread")),
     Claim("pt42 result", "Under one policy villages differ in participation, for good, by more than the policy adds.",
           spread_over_effect(lasting_spread, last_year), "up", 0.02, "participation rate", seeds=4, margin=0.01,
-          ablated=spread_over_effect(lasting_spread, last_year, alike), off=ALIKE_IN_TIME,
+          ablated=spread_over_effect(lasting_spread, last_year, alike), off=ALIKE_IN_TIME, seeds_off=6,
           uncertain=("participation.neighbours", "participation.norm", "opinion.norm_ties")),
     # A dekad is what a month's meeting of the village hall can be brought forward by.
     Claim("pt43 days", "Disputes found early by patrols are settled sooner after they arose.",
@@ -462,19 +462,19 @@ CLAIMS = (
           uncertain=("disputes.bring", "contact.hearsay", "contact.patrol_stranger")),
     # Half a percent of business income, where a cooperative lifts a member's by six.
     Claim("pt44 narrow", "A cooperative lifts the business of the better-off by more than that of the poorest fifth.",
-          better_off, "up", 0.005, "share of business income", seeds=4, margin=0.002, off=ALL_JOIN,
+          better_off, "up", 0.005, "share of business income", seeds=4, margin=0.002, off=ALL_JOIN, seeds_off=3,
           uncertain=("economy.join_gain", "economy.join_trust", "economy.join_risk", "economy.cooperative_gain")),
     # A working week.
     Claim("pt45 congestion", "One agent shortens waits less in a large village than in a small one.",
-          congested(), "up", 5.0, "days", seeds=4, margin=1.0, ablated=congested(share_on_requests=0.0), seeds_off=2,
+          congested(), "up", 5.0, "days", seeds=3, margin=1.0, ablated=congested(share_on_requests=0.0), seeds_off=2,
           uncertain=("requests.arise", "requests.hours", "organisation.cadre_hours")),
     # Two matters in a hundred.
     Claim("pt46 peak", "In its year a push answers more matters than the same money spread over four years.",
-          pushed(1), "up", 0.02, "share of matters answered", seeds=5, margin=0.01, seeds_off=3,
+          pushed(1), "up", 0.02, "share of matters answered", seeds=7, margin=0.01, seeds_off=2,
           ablated=pushed(1, asks_no_money), off={"requests.costly_share": 0.0},
           uncertain=("requests.costly_share", "requests.cost", "requests.answer_memory", "money.services_share")),
     Claim("pt46 fading", "Two years after a push fewer matters are answered than where its money is spread.",
-          pushed(3), "down", 0.02, "share of matters answered", seeds=4, margin=0.01, seeds_off=3,
+          pushed(3), "down", 0.02, "share of matters answered", seeds=4, margin=0.01, seeds_off=2,
           ablated=pushed(3, asks_no_money), off={"requests.costly_share": 0.0},
           uncertain=("requests.costly_share", "requests.cost", "requests.answer_memory", "money.services_share")),
 )  # fmt: skip
