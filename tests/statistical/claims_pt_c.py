@@ -1,9 +1,10 @@
 """Patterns pt32 to pt46 as claims: which stand in a formula, which come out of interactions, which do not come out.
 
-The smallest effect of interest of each claim was settled from what would matter to a county, before any arm was run,
-and stayed. Arms and numbers of pairs were chosen on seeds from 101 on. After a first run on the seeds of the tests
-counties were widened, and some claims that were inconclusive then were given more pairs; poor households of pt44 were
-narrowed to those that could be asked, since late comers had left a rest without its mechanism.
+The smallest effect of interest of each claim was settled from what would matter to a county before its arms were run
+(that of pt45 congestion after single runs had been seen, when days took the place of completion), and stayed. Arms and
+numbers of pairs were chosen on seeds from 101 on. After a first run on the seeds of the tests counties were widened,
+some claims that were inconclusive then were given more pairs, the margin of pt42 result was narrowed, and poor
+households of pt44 were narrowed to those that could be asked, since late comers had left a rest without the mechanism.
 A claim counts as borne out if it holds and has at least half the size asked for, as in the study of the prior range.
 """
 
@@ -436,7 +437,7 @@ CLAIMS = (
     Claim("pt40 disputes", "Disputes over land and houses are resolved more often where the branch is strong.",
           strong_branch(land_settled), "up", 0.05, "share of disputes over land", seeds=5, margin=0.02, off=UNHEARD,
           seeds_off=2, uncertain=("contact.hearsay", "organisation.integration_speed", "mediation.hours_village")),
-    # About a fifth of the petitions, and of the disputes, there are without a project.
+    # A fifth of the petitions of the lively county of the laboratory, about half of those at usual rates.
     Claim("pt41 petitions", "Building projects that take land bring petitions.",
           taken("petitions_per_1000"), "up", 0.5, "petitions per 1,000 people and half-year", seeds=8, margin=0.25,
           off=LAND_STIRS_NOBODY, seeds_off=2,
@@ -452,7 +453,7 @@ CLAIMS = (
           spread_over_effect(lasting_spread, last_year), "up", 0.02, "participation rate", seeds=4, margin=0.01,
           ablated=spread_over_effect(lasting_spread, last_year, alike), off=ALIKE_IN_TIME, seeds_off=6,
           uncertain=("participation.neighbours", "participation.norm", "opinion.norm_ties")),
-    # A dekad is what a month's meeting of the village hall can be brought forward by.
+    # A dekad, the step in which hearings are given out.
     Claim("pt43 days", "Disputes found early by patrols are settled sooner after they arose.",
           against(DAYS, EARLY, LATE), "down", 10.0, "days", seeds=4, margin=2.0, off=AT_ONCE, seeds_off=2,
           uncertain=("disputes.bring", "contact.hearsay", "contact.patrol_stranger", "mediation.hours_village")),
