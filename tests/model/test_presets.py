@@ -13,7 +13,7 @@ from model.presets import COMPOSITES, alone, filled, note, practice_ids, preset,
 from model.states import STATES
 
 ROOT = Path(__file__).resolve().parents[2]
-BESIDE = {"town_community", "shown_practice", "projects", "epidemic"}
+BESIDE = {"town_community", "shown_practice", "projects", "thin_purse", "epidemic"}
 
 
 @pytest.mark.parametrize("name", PRACTICES)
