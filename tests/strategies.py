@@ -17,6 +17,18 @@ EAST, WEST = "东溪镇", "西岭镇"
 STATUS_QUO = tuple(Programme(policy=name) for name, policy in POLICIES.items() if policy.standing)
 EVERYTHING = tuple(Programme(policy=name) for name in POLICIES)
 """Every policy at its default levers."""
+BROAD = (
+    *STATUS_QUO,
+    *(
+        Programme(policy=name)
+        for name in (
+            "branch_cooperative", "development_fund", "grid_worker_pay", "household_linkage", "member_pioneer_index",
+            "paperwork_relief", "points", "reasoning_hall", "red_black_boards", "secretary_pay", "small_grid",
+            "talk_days", "three_level_mediation",
+        )
+    ),
+)  # fmt: skip
+"""The institutions and thirteen practices that a county could truly run side by side."""
 
 
 def village(name: str, people: int = 250, *, township: str = EAST, **figures: Any) -> VillageSpec:

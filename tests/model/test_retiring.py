@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 from snapshots import differing, same, snapshot
-from strategies import EVERYTHING, every, start_world, three_villages
+from strategies import BROAD, EVERYTHING, every, start_world, three_villages
 
 from model.archive import Archive
 from model.calendar import DEKADS_A_QUARTER, DEKADS_A_YEAR
@@ -80,7 +80,7 @@ def test_the_comparison_sees_one_weight_that_is_lost():
 def lived(years: int) -> World:
     """Return a lively county after some years of its policy period; never stepped further, only cloned."""
     world = start_world(
-        three_villages(years=8, burn_in=1, programmes=EVERYTHING, behaviour=LIVELY),
+        three_villages(years=8, burn_in=1, programmes=BROAD, behaviour=LIVELY),
         2,
         years * DEKADS_A_YEAR,
         events=True,
