@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: help demo test battery bench bench-small lint format all constraints clean
+.PHONY: help demo test patterns battery bench bench-small lint format all constraints clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo         set up, run the pilot comparison and say where the results lie"
 	@echo "make test         set up and run the tests"
+	@echo "make patterns     test all patterns with their ablations (about five minutes)"
 	@echo "make battery      put a thousand million draws of chance to the test (about five minutes)"
 	@echo "make bench        measure speed and memory and write docs/benchmarks.md (about ten minutes)"
 	@echo "make bench-small  print the ratios of the village core (half a minute)"
@@ -26,6 +27,9 @@ demo: $(VENV)/.ok
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+patterns: $(VENV)/.dev
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m statistical tests/statistical/test_patterns.py
 
 battery: $(VENV)/.dev
 	@$(BIN)/python tests/statistical/chance_battery.py

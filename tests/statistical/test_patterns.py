@@ -1,6 +1,7 @@
 """The patterns a credible model shows: each holds with stated power, and vanishes when its mechanism is off."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -16,19 +17,24 @@ BY_NAME = {claim.name: claim for claim in CLAIMS}
 ABLATIONS = [claim.name for claim in CLAIMS if claim.off is not None or claim.ablated is not None]
 
 
+def by_length(names: Iterable[str]) -> list:
+    """Return names as parameters; the claims read out of the sources take minutes and are run by `make patterns`."""
+    return [pytest.param(name, marks=pytest.mark.long if name.startswith("pt") else ()) for name in names]
+
+
 @cache
 def measured(name: str) -> list[float]:
     return BY_NAME[name].differences()
 
 
-@pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("name", by_length(BY_NAME))
 def test_the_pattern_holds(name):
     claim = BY_NAME[name]
     verdict = judge(measured(name), claim.expects, claim.asked, claim.ceiling)
     assert verdict.holds, f"{claim.says} {verdict}"
 
 
-@pytest.mark.parametrize("name", ABLATIONS)
+@pytest.mark.parametrize("name", by_length(ABLATIONS))
 def test_the_pattern_vanishes_without_its_mechanism(name):
     claim = BY_NAME[name]
     verdict = judge(claim.differences(off=True), "nothing", claim.margin)
