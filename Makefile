@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 help:
 	@echo "make demo         set up, run the pilot comparison and say where the results lie"
 	@echo "make test         set up and run the tests"
-	@echo "make patterns     test all patterns with their ablations (about five minutes)"
+	@echo "make patterns     test all patterns with their ablations (about seven minutes)"
 	@echo "make battery      put a thousand million draws of chance to the test (about five minutes)"
 	@echo "make bench        measure speed and memory and write docs/benchmarks.md (about ten minutes)"
 	@echo "make bench-small  print the ratios of the village core (half a minute)"
