@@ -12,12 +12,12 @@ import numpy as np
 
 from model.calendar import DEKADS_A_YEAR
 from model.columns import Array, Mask, Reals, Rows
+from model.phases.arising import PREVENTED_BY, PREVENTION
 from model.policies.base import CADRE, GRID_ROLE, MEMBER_ROLE, PAPERWORK, REQUEST_WORK
 from model.primitives import group_count, group_sum
 from model.tables import (
     AWAY,
     COMMITTEE,
-    DISPUTE_KINDS,
     LINK,
     MEMBER,
     PROACTIVE,
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 BESIDE = "talk_days"
 """The practice that runs beside others where these need one to work on."""
-COMMONS = ("environment", "homestead", "boundary_land")
-AGAINST_THE_VILLAGE = ("collective_assets", "expropriation", "welfare_lists")
+PRIVATE, COMMONS, AGAINST_THE_VILLAGE = range(len(PREVENTION))
+"""Groups of kinds of dispute, as `PREVENTED_BY` numbers them."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,12 @@ def income_booked(account: str) -> Callable[["World"], Reals]:
     return lambda world: -world.ledger.of(account) / 100.0
 
 
-def new_disputes(kinds: tuple[str, ...] | None = None) -> Callable[["World"], Reals]:
-    """Return a reader of the disputes of some kinds (of all others if none are given) that arose in the dekad."""
-    known = COMMONS + AGAINST_THE_VILLAGE
-    wanted = np.isin(DISPUTE_KINDS, kinds) if kinds else ~np.isin(DISPUTE_KINDS, known)
+def new_disputes(group: int) -> Callable[["World"], Reals]:
+    """Return a reader of the disputes of a group of kinds that arose in the dekad."""
 
     def read(world: "World") -> Reals:
         disputes = world.disputes
-        rows = (disputes.arose == lived(world)) & wanted[disputes.kind]
+        rows = (disputes.arose == lived(world)) & (PREVENTED_BY[disputes.kind] == group)
         return count(world, disputes.village[rows])
 
     return read
@@ -233,7 +231,7 @@ STATES: dict[str, State] = {
         _s("hardship_needs_found", "needs", "needs of households in hardship found", "发现困难户诉求",
            lambda world: needs_found(world, hardship=True)),
         _s("private_quarrels", "disputes", "family, neighbour and money disputes that arise", "新生家庭邻里钱债纠纷",
-           new_disputes()),
+           new_disputes(PRIVATE)),
         _s("commons_quarrels", "disputes", "disputes over land, houses, surroundings that arise", "新生土地房屋纠纷",
            new_disputes(COMMONS)),
         _s("village_quarrels", "disputes", "disputes with the village that arise", "新生涉村纠纷",

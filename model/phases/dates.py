@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from model.world import World
 
 IN_POST = SECRETARY | COMMITTEE | GRID_WORKER
-ATTRACTED_MOST = 0.95
-"""Ability never outweighs chance wholly when a secretary is found."""
 
 
 def turn(world: "World") -> None:
@@ -177,7 +175,7 @@ def appoint(world: "World", village: int, focus: float, but: int = -1) -> None:
         villages.secretary[village] = -1
         return
     attracted = b.pay_attracts * np.log1p(world.drivers["secretary_pay"][village] / 10000.0)
-    attracted = min(attracted + world.drivers["attraction"][village], ATTRACTED_MOST)
+    attracted = min(attracted + world.drivers["attraction"][village], b.attracted_most)
     drawn = world.draw("secretary applicants", people.key[able])
     row = int(able[np.lexsort((people.key[able], -(people.ability[able] + (1.0 - attracted) * drawn)))[0]])
     people.role[row] |= SECRETARY | COMMITTEE | MEMBER
@@ -190,11 +188,11 @@ def appoint(world: "World", village: int, focus: float, but: int = -1) -> None:
 
 def candidates(world: "World", village: int, but: int) -> Rows:
     """Return who stands for secretary: the committee, a successor if one was raised, else one who applies."""
-    people, bench = world.people, world.drivers["bench"][village]
+    people, bench, b = world.people, world.drivers["bench"][village], world.b.organisation
     here = world.villagers(village)
     able: Rows = here[((people.role[here] & COMMITTEE) > 0) & (people.status[here] == RESIDENT)]
     if bench > 0.0 and world.draw("bench", world.villages.key[village : village + 1])[0] < bench:
-        successor = best_of(world, village, 25, 45, "bench applicants", but)
+        successor = best_of(world, village, int(b.bench_from), int(b.bench_until), "bench applicants", but)
         able = np.append(able, successor) if successor >= 0 else able
     if not len(able):
         applicant = best_of(world, village, 28, 60, "secretary applicants")
