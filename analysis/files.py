@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 
@@ -14,7 +15,8 @@ def whole(path: Path) -> Iterator[Path]:
     The temporary file keeps the suffix, since writers choose their format by it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=path.suffix, dir=path.parent)
+    _clear(path)
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}.{os.getpid()}.", suffix=path.suffix, dir=path.parent)
     os.close(handle)
     part = Path(name)
     try:
@@ -23,6 +25,26 @@ def whole(path: Path) -> Iterator[Path]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """Remove what writers of this file left behind that were killed."""
+    for left in path.parent.glob(f".{escape(path.stem)}.*{escape(path.suffix)}"):
+        writer = left.name.removeprefix(f".{path.stem}.").partition(".")[0]
+        if writer.isdigit() and not _lives(int(writer)):
+            left.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    if os.name == "nt":  # where asking would end the process
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _umask() -> int:

@@ -2,7 +2,8 @@
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -173,6 +174,36 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "A official statistics or large survey, B peer-reviewed study, C case report, D own judgement",
         "zh": "A 官方统计或大型调查，B 同行评议研究，C 案例报告，D 自行判断",
     },
+    # sweeps
+    "sweep_effects_title": {"en": "{title}: differences from “{baseline}”", "zh": "{title}：与“{baseline}”的差异"},
+    "points": {"en": "points", "zh": "设计点数"},
+    "between_points": {"en": "middle 90 % of points", "zh": "中间 90% 设计点"},
+    "chance_of_a_point": {"en": "chance at a point", "zh": "单点随机误差"},
+    "sheet_means": {"en": "means", "zh": "均值"},
+    "sheet_factors": {"en": "factors", "zh": "因素"},
+    "sheet_failures": {"en": "failures", "zh": "失败运行"},
+    "row": {"en": "row of the design", "zh": "设计行号"},
+    "n": {"en": "runs", "zh": "运行次数"},
+    "stage": {"en": "stage", "zh": "阶段"},
+    "error": {"en": "error", "zh": "错误"},
+    "replay": {"en": "runs it again", "zh": "重现命令"},
+    "factor_factor": {"en": "factor", "zh": "因素编号"},
+    "factor_kind": {"en": "kind", "zh": "类别"},
+    "factor_label": {"en": "meaning", "zh": "含义"},
+    "factor_low": {"en": "low", "zh": "下限"},
+    "factor_high": {"en": "high", "zh": "上限"},
+    "factor_values": {"en": "values", "zh": "取值"},
+    "factor_shape": {"en": "shape", "zh": "分布形状"},
+    "factor_unit": {"en": "unit", "zh": "单位"},
+    "factor_source": {"en": "source", "zh": "来源"},
+    "factor_grade": {"en": "grade", "zh": "证据等级"},
+    "kind_lever": {"en": "lever", "zh": "杠杆"},
+    "kind_uncertainty": {"en": "uncertainty", "zh": "不确定参数"},
+    "kind_condition": {"en": "condition", "zh": "条件"},
+    "shape_uniform": {"en": "uniform", "zh": "均匀"},
+    "shape_triangular": {"en": "triangular", "zh": "三角"},
+    "shape_log_uniform": {"en": "log-uniform", "zh": "对数均匀"},
+    "shape_normal": {"en": "normal", "zh": "正态"},
     # scorecard
     "score_title": {"en": "Simulated quantities against facts", "zh": "模拟数值与事实对照"},
     "score_caption": {
@@ -257,6 +288,28 @@ def outcomes() -> Registry:
     from model.outcomes import OUTCOMES
 
     return OUTCOMES
+
+
+@dataclass(frozen=True)
+class PlainOutcome:
+    """An outcome of which nothing is known but its name: one of another model than the county."""
+
+    en: str
+    zh: str
+    unit_en: str = ""
+    unit_zh: str = ""
+    point_unit_en: str = ""
+    point_unit_zh: str = ""
+    definition_en: str = ""
+    definition_zh: str = ""
+    better: str = "none"
+    headline: bool = True
+    scale: float = 1.0
+
+
+def plain_registry(names: Sequence[str]) -> Registry:
+    """Return outcomes of which nothing is known but their names."""
+    return {name: PlainOutcome(name, name) for name in names}
 
 
 def headlines(registry: Registry) -> list[str]:

@@ -7,13 +7,15 @@ only key and value count.  A stored run whose fingerprint is not today's is stal
 import ast
 import hashlib
 import inspect
-import json
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+
+from experiments.digest import canonical, digest, frozen_digest
 
 if TYPE_CHECKING:
     from model.settings import Settings
@@ -143,10 +145,6 @@ def _trees(names: Iterable[str], root: Path, near: str = "") -> dict[str, ast.Mo
     return dict(sorted(trees.items()))
 
 
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
 def _normalise(trees: Mapping[str, ast.Module]) -> dict[str, str]:
     """Return the digest of every module after normalisation."""
     own = {name: _label_places(tree) for name, tree in trees.items()}
@@ -156,7 +154,7 @@ def _normalise(trees: Mapping[str, ast.Module]) -> dict[str, str]:
             # Two things of one name with labels at different places: none of them is trusted.
             shared[name] = where if shared.get(name, where) == where else frozenset()
     return {
-        name: _digest(ast.dump(_Normal({**shared, **own[name]}).visit(tree), annotate_fields=False))
+        name: digest(ast.dump(_Normal({**shared, **own[name]}).visit(tree), annotate_fields=False))
         for name, tree in trees.items()
     }
 
@@ -168,16 +166,26 @@ def _parameter_values(root: Path) -> Iterator[tuple[str, str]]:
     for file in sorted((root / PARAMETERS).glob("*.yaml")):
         passports = YAML(typ="safe").load(file.read_bytes()) or {}
         values = {name: passport["value"] for name, passport in passports.items()}
-        yield f"{PARAMETERS}/{file.name}", _digest(_canonical(values))
+        yield f"{PARAMETERS}/{file.name}", digest(canonical(values))
+
+
+def code_state(root: Path = ROOT) -> str:
+    """Return one digest for the very bytes of all files among which the code of a run is.
+
+    It is reckoned in no time and moves with every comment; while it stands still, so does `code_fingerprint`.
+    """
+    files = [
+        file for kind in ("*.py", "*.yaml") for top in ("model", "experiments") for file in (root / top).rglob(kind)
+    ]
+    state = hashlib.sha256(platform.python_version().encode())
+    for file in sorted(files):
+        state.update(str(file.relative_to(root)).encode() + file.read_bytes())
+    return state.hexdigest()
 
 
 def code_parts(root: Path = ROOT) -> dict[str, str]:
     """Return the digest of every module and parameter file that a run depends on, by name."""
-    files = [
-        file for kind in ("*.py", "*.yaml") for top in ("model", "experiments") for file in (root / top).rglob(kind)
-    ]
-    state = hashlib.sha256(b"".join(str(file).encode() + file.read_bytes() for file in sorted(files)))
-    return dict(_code_parts(root, state.hexdigest()))
+    return dict(_code_parts(root, code_state(root)))
 
 
 @lru_cache(maxsize=4)
@@ -200,7 +208,7 @@ def code_fingerprint(root: Path = ROOT) -> str:
     root
         The folder that holds ``model`` and ``experiments``.
     """
-    return _digest(*(f"{name} {digest}" for name, digest in code_parts(root).items()))
+    return digest(*(f"{name} {digest}" for name, digest in code_parts(root).items()))
 
 
 def function_fingerprint(function: Callable[..., Any]) -> str:
@@ -216,22 +224,7 @@ def function_fingerprint(function: Callable[..., Any]) -> str:
         name, root = file.stem, file.parent
     near = name.partition(".")[0] if "site-packages" in root.parts else ""
     parts = (f"{module} {digest}" for module, digest in _normalise(_trees([name], root, near)).items())
-    return _digest(target.__qualname__, *parts)
-
-
-def _canonical(value: Any) -> str:
-    """Write a value as JSON in one way only: keys sorted, 5 and 5.0 alike, floats to the last bit."""
-
-    def plain(item: Any) -> Any:
-        if isinstance(item, Mapping):
-            return {str(key): plain(item[key]) for key in item}
-        if isinstance(item, list | tuple):
-            return [plain(entry) for entry in item]
-        if isinstance(item, int | float) and not isinstance(item, bool):
-            return repr(float(item)) if abs(item) <= 2**53 else repr(item)
-        return ["text", item] if isinstance(item, str) else item
-
-    return json.dumps(plain(value), sort_keys=True, ensure_ascii=False)
+    return digest(target.__qualname__, *parts)
 
 
 def settings_fingerprint(settings: "Settings") -> str:
@@ -239,11 +232,12 @@ def settings_fingerprint(settings: "Settings") -> str:
 
     Of a policy that runs, what its sheet says counts too: levers left at their default, off values and choices.
     """
-    parts = settings.model_dump(mode="json")
+    parts = settings.model_dump(mode="json", exclude={"population"})
+    parts["population"] = frozen_digest(settings.population)
     for name in ("programmes", "reference"):
         parts[name] = sorted(parts[name], key=lambda programme: str(programme["policy"]))
     named = {programme.policy for programme in (*settings.programmes, *settings.reference)}
-    return _digest(_canonical(parts), _canonical({name: _sheet(name) for name in sorted(named)}))
+    return digest(canonical(parts), canonical({name: _sheet(name) for name in sorted(named)}))
 
 
 def _sheet(policy: str) -> dict[str, Any]:
@@ -254,15 +248,16 @@ def _sheet(policy: str) -> dict[str, Any]:
     return {lever.name: [lever.default, lever.off, lever.kind, list(lever.choices)] for lever in levers}
 
 
-def versions() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def versions() -> Mapping[str, str]:
     """Return the minor versions of Python and of the numeric libraries, which may move the last bits."""
     libraries = {name: ".".join(version(name).split(".")[:2]) for name in ("numpy", "scipy")}
-    return {"python": ".".join(platform.python_version_tuple()[:2]), **libraries}
+    return MappingProxyType({"python": ".".join(platform.python_version_tuple()[:2]), **libraries})
 
 
 def join(code: str, point: str, seed: int) -> str:
     """Return the fingerprint of one run from those of its code and its settings, and its seed."""
-    return _digest(code, point, _canonical(versions()), str(seed))
+    return digest(code, point, canonical(versions()), str(seed))
 
 
 def run_fingerprint(settings: "Settings", seed: int, *, code: str | None = None) -> str:
@@ -284,4 +279,4 @@ def point_fingerprint(point: Any) -> str:
     TypeError
         The point holds something that JSON cannot write.
     """
-    return _digest(_canonical(point))
+    return digest(canonical(point))

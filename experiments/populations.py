@@ -2,6 +2,7 @@
 
 import json
 
+from experiments.digest import frozen_digest
 from model.settings import Settings
 from model.synthesis import Synthetic
 from model.world import people_of
@@ -15,7 +16,7 @@ def population_key(settings: Settings, seed: int) -> str:
     behaviour = {key: value for key, value in settings.behaviour.items() if key.startswith(READ_BY_SYNTHESIS)}
     people = seed if settings.world_seed is None else settings.world_seed
     start, years = settings.horizon.start.isoformat(), settings.horizon.burn_in_years
-    return json.dumps([settings.population.model_dump(mode="json"), people, start, years, behaviour], sort_keys=True)
+    return json.dumps([frozen_digest(settings.population), people, start, years, behaviour], sort_keys=True)
 
 
 class Populations:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
+from experiments.digest import frozen_digest
 from experiments.events import events_of
 from experiments.populations import Populations
 from experiments.result import RunResult
@@ -164,8 +165,8 @@ def _result(
 
 def burn_in_key(settings: Settings) -> str:
     """Return what the burn-in depends on besides the seed: runs with one key and one seed share it."""
-    shared = {"population", "behaviour", "reference", "world_seed"}
-    parts = settings.model_dump(mode="json", include=shared)
+    parts = settings.model_dump(mode="json", include={"behaviour", "reference", "world_seed"})
+    parts["population"] = frozen_digest(settings.population)
     start, years = settings.horizon.start.isoformat(), settings.horizon.burn_in_years
     return json.dumps([parts, start, years], sort_keys=True)
 

@@ -1,10 +1,11 @@
-"""In which part of a run an error arose: building, burning in, running or measuring."""
+"""In which part of a run an error arose: building, burning in, running or measuring; or how else it was lost."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-Stage = Literal["building", "burning in", "running", "measuring", "killed"]
+Stage = Literal["building", "burning in", "running", "measuring", "checking", "killed", "hung"]
+"""The last three no block marks: an outcome that is wanted is no finite number, the process died, time ran out."""
 
 _MARK = "xiangzhi_stage"
 

@@ -1,45 +1,56 @@
-"""What of a stored study is done, pending, failed or stale under today's code and scenario files."""
+"""What of a stored study is done, pending, failed or stale under today's code and files."""
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
+from experiments.fingerprint import join
+from experiments.found_again import todays_code, todays_digests, todays_settings
+from experiments.store import FILE, Member, Store, StudyRow
+from model.errors import Problem, StoreError
 
-from experiments.fingerprint import code_fingerprint, run_fingerprint
-from experiments.store import FILE, Member, ScenarioRow, Store
-from model.errors import XiangzhiError
-from model.settings import Settings
+__all__ = ["Status", "Trouble", "status", "status_of", "stores_below", "todays_settings"]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """One failed run: its place, the part of the run, the error in one line, and the line that runs it again."""
+
+    study: str
+    member: Member
+    stage: str
+    error: str
+    replay: str
 
 
 @dataclass(frozen=True)
 class Status:
-    """The places of a design, each in exactly one of four lists."""
+    """The places of a design, each in exactly one of five lists; ``troubles`` tells of every failed one.
 
-    pending: list[Member]
-    done: list[Member]
-    failed: list[Member]
-    stale: list[Member]
-
-
-def todays_settings(row: ScenarioRow) -> Settings | None:
-    """Return the settings that a stored scenario has today: from its file, or as stored where that cannot be read.
-
-    None where the scenario is a point of some other experiment than the county.
+    ``kept`` are places that hold what older code gave, under a name that says so.
     """
-    from scenarios.load import load_scenario
 
-    if row.path is not None and Path(row.path).is_file():
-        try:
-            settings: Settings = load_scenario(Path(row.path), overrides=row.overrides).settings
-        except XiangzhiError:
-            pass  # a file that is being edited says nothing about the runs that were made from it
-        else:
-            return settings
-    try:
-        return Settings.model_validate_json(json.dumps(row.settings))
-    except ValidationError:
-        return None
+    pending: list[Member] = field(default_factory=list)
+    done: list[Member] = field(default_factory=list)
+    failed: list[Member] = field(default_factory=list)
+    stale: list[Member] = field(default_factory=list)
+    kept: list[Member] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+def stores_below(folder: Path) -> list[Path]:
+    """Return the folders with a study store: the one given, or all below it.
+
+    Raises
+    ------
+    StoreError
+        There is none.
+    """
+    if (folder / FILE).is_file():
+        return [folder]
+    found = sorted(path.parent for path in folder.rglob(FILE)) if folder.is_dir() else []
+    if not found:
+        raise StoreError(Problem("store_missing", {"came": folder, "allowed": FILE}))
+    return found
 
 
 def status(folder: Path) -> Status:
@@ -50,19 +61,43 @@ def status(folder: Path) -> Status:
     StoreError
         The folder holds no study, or the store cannot be read.
     """
-    found = Status([], [], [], [])
-    code = code_fingerprint()
+    found = Status()
     with Store.open(folder / FILE) as store:
-        done, failed = store.done(), store.failed()
-        settings = {row.scenario: todays_settings(row) for row in store.scenarios()}
-        for study in store.studies():
-            for member in store.members(study):
-                given = settings[member.scenario]
-                fresh = given is None or run_fingerprint(given, member.seed, code=code) == member.fingerprint
-                if member.fingerprint not in done | failed:
-                    found.pending.append(member)
-                elif not fresh:
-                    found.stale.append(member)
-                else:
-                    (found.done if member.fingerprint in done else found.failed).append(member)
+        for study in store.study_rows():
+            part = status_of(store, study)
+            for name in ("pending", "done", "failed", "stale", "kept", "troubles"):
+                getattr(found, name).extend(getattr(part, name))
     return found
+
+
+def status_of(store: Store, study: StudyRow) -> Status:
+    """Return the state of every place of one study."""
+    found = Status()
+    done, failed = store.done(), store.failed()
+    members = store.members(study.study)
+    if study.kept:
+        found.kept.extend(members)
+        return found
+    code, digests = todays_code(store, study), todays_digests(store, study)
+    for member in members:
+        digest = digests.get(member.scenario, "")
+        # Of what cannot be found again nothing can be said but what was stored.
+        fresh = code is None or not digest or join(code, digest, member.seed) == member.fingerprint
+        if member.fingerprint not in done and member.fingerprint not in failed:
+            found.pending.append(member)
+        elif not fresh:
+            found.stale.append(member)
+        else:
+            (found.done if member.fingerprint in done else found.failed).append(member)
+    if found.failed:
+        found.troubles.extend(_troubles(store, study.study, found.failed))
+    return found
+
+
+def _troubles(store: Store, study: str, failed: list[Member]) -> list[Trouble]:
+    places = {(member.scenario, member.replication): member for member in failed}
+    return [
+        Trouble(study, places[row.scenario, row.replication], row.stage, row.error, row.replay)
+        for row in store.failures(study).itertuples()
+        if (row.scenario, row.replication) in places
+    ]

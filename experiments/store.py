@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -19,47 +19,40 @@ from typing import TYPE_CHECKING, Any, Self
 from experiments.engine import Report
 from experiments.fingerprint import versions
 from experiments.result import RunResult
+from experiments.store_schema import APPLICATION, FORMAT, statements
 from model.errors import Problem, StoreError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-FILE = "study.sqlite"
-FORMAT = 1
-APPLICATION = 0x7869616E
-"""Marks a SQLite file as ours ('xian')."""
+    from model.columns import Reals
 
-_SCHEMA = """
-CREATE TABLE studies (study TEXT PRIMARY KEY, base_seed INTEGER NOT NULL, baseline TEXT, created TEXT NOT NULL);
-CREATE TABLE scenarios (scenario TEXT PRIMARY KEY, place INTEGER NOT NULL, title_zh TEXT NOT NULL,
-    title_en TEXT NOT NULL, path TEXT, overrides TEXT NOT NULL, settings TEXT NOT NULL);
-CREATE TABLE points (scenario TEXT NOT NULL, key TEXT NOT NULL, value, PRIMARY KEY (scenario, key)) WITHOUT ROWID;
-CREATE TABLE members (study TEXT NOT NULL, scenario TEXT NOT NULL, replication INTEGER NOT NULL,
-    seed INTEGER NOT NULL, fingerprint TEXT NOT NULL, PRIMARY KEY (study, scenario, replication)) WITHOUT ROWID;
-CREATE TABLE runs (id INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL UNIQUE, code TEXT NOT NULL,
-    seed INTEGER NOT NULL, status TEXT NOT NULL CHECK (status IN ('ok', 'failed')), stage TEXT, error TEXT,
-    traceback TEXT, replay TEXT NOT NULL, ends TEXT NOT NULL, seconds REAL NOT NULL, versions TEXT NOT NULL,
-    created TEXT NOT NULL);
-CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE outcome_rows (run INTEGER NOT NULL, outcome INTEGER NOT NULL, village INTEGER NOT NULL, value REAL,
-    PRIMARY KEY (run, outcome, village)) WITHOUT ROWID;
-CREATE TABLE series_rows (run INTEGER NOT NULL, outcome INTEGER NOT NULL, period INTEGER NOT NULL, value REAL,
-    PRIMARY KEY (run, outcome, period)) WITHOUT ROWID;
-CREATE VIEW outcomes AS SELECT runs.fingerprint AS run, o.name AS outcome, v.name AS village,
-    runs.ends AS period, outcome_rows.value AS value FROM outcome_rows JOIN runs ON runs.id = run
-    JOIN names o ON o.id = outcome JOIN names v ON v.id = village;
-CREATE VIEW series AS SELECT runs.fingerprint AS run, o.name AS outcome, '' AS village,
-    p.name AS period, series_rows.value AS value FROM series_rows JOIN runs ON runs.id = run
-    JOIN names o ON o.id = outcome JOIN names p ON p.id = period
-"""
+FILE = "study.sqlite"
 _EVENT_RUNS = "CREATE TABLE IF NOT EXISTS event_runs (run INTEGER PRIMARY KEY)"
 """Which runs have their events stored; made with the tables of events, when the first of them arrives."""
+_PLAN = """INSERT INTO studies (study, base_seed, baseline, created, file, outcomes, experiment, inputs, kept)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (study) DO UPDATE SET baseline = excluded.baseline,
+  file = excluded.file, outcomes = excluded.outcomes, experiment = excluded.experiment, inputs = excluded.inputs"""
+_ADD_SCENARIO = "INSERT OR REPLACE INTO scenarios VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_FORGET = """DELETE FROM members WHERE study = ? AND scenario NOT IN (SELECT scenario FROM scenarios WHERE study = ?)"""
+_KEEP_STUDY = """INSERT OR IGNORE INTO studies SELECT ?, base_seed, baseline, created, file, outcomes, experiment,
+  inputs, 1 FROM studies WHERE study = ?"""
+_KEEP_SCENARIOS = """INSERT OR IGNORE INTO scenarios SELECT ?, scenario, place, title_zh, title_en, path, overrides,
+  settings, base, row, luck, digest FROM scenarios WHERE study = ?"""
+_KEEP_POINTS = "INSERT OR IGNORE INTO point_rows SELECT ?, scenario, key, value FROM point_rows WHERE study = ?"
+_MATRIX = """SELECT s.row, m.replication, r.value FROM scenarios s
+  JOIN members m ON m.study = s.study AND m.scenario = s.scenario
+  JOIN runs ON runs.fingerprint = m.fingerprint AND runs.status = 'ok'
+  JOIN outcome_rows r ON r.run = runs.id JOIN names o ON o.id = r.outcome JOIN names v ON v.id = r.village
+  WHERE s.study = ? AND s.base = ? AND o.name = ? AND v.name = '' AND m.replication < ?"""
 _DONE = "SELECT fingerprint FROM runs WHERE status = 'ok'"
 _DONE_WITH_EVENTS = "SELECT fingerprint FROM runs JOIN event_runs ON event_runs.run = runs.id WHERE status = 'ok'"
 _OUTCOMES = """SELECT m.scenario, m.replication, m.seed, o.name, v.name, r.value
   FROM members m JOIN runs ON runs.fingerprint = m.fingerprint AND runs.status = 'ok'
   JOIN outcome_rows r ON r.run = runs.id JOIN names o ON o.id = r.outcome JOIN names v ON v.id = r.village
   WHERE m.study = ? AND m.replication < ? ORDER BY m.scenario, m.replication, r.outcome, r.village"""
+_COUNTY_ALL = _OUTCOMES.replace("m.replication < ?", "v.name = ''")
+_COUNTY = _OUTCOMES.replace("m.replication < ?", "v.name = '' AND o.name = ?")
 _SERIES = """SELECT m.scenario, m.replication, m.seed, o.name, p.name, r.value
   FROM members m JOIN runs ON runs.fingerprint = m.fingerprint AND runs.status = 'ok'
   JOIN series_rows r ON r.run = runs.id JOIN names o ON o.id = r.outcome JOIN names p ON p.id = r.period
@@ -74,8 +67,40 @@ _ALL = 2**62
 
 
 @dataclass(frozen=True)
+class StudyRow:
+    """One study as the store keeps it.
+
+    Attributes
+    ----------
+    file
+        The study file it was made from, if any.
+    outcomes
+        Outcomes without which a run counts as failed.
+    experiment
+        What is run, as plain values from which it can be found again; empty for the county.
+    inputs
+        Digests of all that the points were made from: while they stand still, so does every fingerprint.
+    kept
+        Whether it holds what runs of older code gave, under a name that says so.
+    """
+
+    study: str
+    base_seed: int = 1
+    baseline: str = ""
+    file: str | None = None
+    outcomes: tuple[str, ...] = ()
+    experiment: Mapping[str, Any] = field(default_factory=dict)
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    kept: bool = False
+
+
+@dataclass(frozen=True)
 class ScenarioRow:
-    """One scenario as the store keeps it; ``settings`` and ``values`` are plain JSON values."""
+    """One scenario, or one point of a design, as the store keeps it; ``settings`` and ``values`` are plain JSON values.
+
+    ``settings`` is None where scenario file and ``values`` tell all; ``base`` is the scenario that a point varies,
+    ``row`` the row of the design, ``luck`` 1 where other seeds than the study's are used.
+    """
 
     scenario: str
     title_zh: str
@@ -83,7 +108,11 @@ class ScenarioRow:
     path: str | None
     overrides: tuple[str, ...]
     settings: Any
-    values: dict[str, Any]
+    values: Mapping[str, Any]
+    base: str = ""
+    row: int = 0
+    luck: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True)
@@ -144,11 +173,11 @@ class Store:
     def _prepare(self, *, create: bool) -> None:
         with _guard(self.path, "store_unusable"):
             self._check_kind()
-            if self._pragma("user_version") == 0 and create:
+            version = self._pragma("user_version")
+            if version < FORMAT and (version or create):
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 with self._transaction():
-                    if self._pragma("user_version") == 0:
-                        self._create()
+                    self._update(self._pragma("user_version"))
             self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def _pragma(self, name: str) -> int:
@@ -167,8 +196,9 @@ class Store:
         if version > FORMAT:
             raise StoreError(Problem("store_newer", {"came": self.path, "version": version, "allowed": FORMAT}))
 
-    def _create(self) -> None:
-        for statement in _SCHEMA.split(";"):
+    def _update(self, version: int) -> None:
+        """Make today's tables of those of an older format; 0 is an empty file."""
+        for statement in statements(version):
             self._connection.execute(statement)
         self._connection.execute(f"PRAGMA application_id = {APPLICATION}")
         self._connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -202,30 +232,59 @@ class Store:
     # Writing
 
     def plan(
-        self, study: str, base_seed: int, baseline: str, scenarios: Sequence[ScenarioRow], members: Iterable[Member]
+        self, study: StudyRow, scenarios: Iterable[ScenarioRow], members: Iterable[Member], *, whole: bool = False
     ) -> None:
-        """Write down what is wanted: scenarios, their lever values, and which run fills which place."""
+        """Write down what is wanted: scenarios, their lever values, and which run fills which place.
+
+        With ``whole``, these are all points of the study: others are forgotten, though their runs are not.
+        """
+        name = study.study
         with self._transaction():
-            run = self._connection.execute
-            run(
-                "INSERT INTO studies VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (study) DO UPDATE SET baseline = excluded.baseline",
-                (study, base_seed, baseline, _now()),
-            )
+            self._write_study(study)
+            if whole:
+                for table in ("scenarios", "point_rows"):
+                    self._connection.execute(f"DELETE FROM {table} WHERE study = ?", (name,))  # noqa: S608 - our names
             for place, row in enumerate(scenarios):
-                texts = (row.title_zh, row.title_en, row.path)
-                settings = (json.dumps(row.overrides), json.dumps(row.settings, ensure_ascii=False, sort_keys=True))
-                run(
-                    "INSERT OR REPLACE INTO scenarios VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (row.scenario, place, *texts, *settings),
-                )
-                run("DELETE FROM points WHERE scenario = ?", (row.scenario,))
-                values = [(row.scenario, key, value) for key, value in row.values.items()]
-                self._connection.executemany("INSERT INTO points VALUES (?, ?, ?)", values)
+                self._write_scenario(name, place, row)
             self._connection.executemany(
                 "INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?, ?)",
-                [(study, m.scenario, m.replication, m.seed, m.fingerprint) for m in members],
+                ((name, m.scenario, m.replication, m.seed, m.fingerprint) for m in members),
             )
+            if whole:
+                self._connection.execute(_FORGET, (name, name))
+
+    def _write_study(self, study: StudyRow) -> None:
+        written = [json.dumps(part, ensure_ascii=False) for part in (study.outcomes, study.experiment, study.inputs)]
+        self._connection.execute(
+            _PLAN, (study.study, study.base_seed, study.baseline, _now(), study.file, *written, int(study.kept))
+        )
+
+    def _write_scenario(self, study: str, place: int, row: ScenarioRow) -> None:
+        settings = None if row.settings is None else json.dumps(row.settings, ensure_ascii=False, sort_keys=True)
+        texts = (row.title_zh, row.title_en, row.path, json.dumps(row.overrides), settings)
+        design = (row.base or row.scenario, row.row, row.luck, row.digest)
+        self._connection.execute(_ADD_SCENARIO, (study, row.scenario, place, *texts, *design))
+        self._connection.execute("DELETE FROM point_rows WHERE study = ? AND scenario = ?", (study, row.scenario))
+        self._connection.executemany(
+            "INSERT INTO point_rows VALUES (?, ?, ?, ?)",
+            [(study, row.scenario, self._name(key), value) for key, value in row.values.items()],
+        )
+
+    def keep(self, study: str, label: str, members: Sequence[Member]) -> None:
+        """Keep places of a study, with the runs that fill them, under a name of their own."""
+        with self._transaction():
+            self._connection.execute(_KEEP_STUDY, (label, study))
+            self._connection.execute(_KEEP_SCENARIOS, (label, study))
+            self._connection.execute(_KEEP_POINTS, (label, study))
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?, ?)",
+                [(label, m.scenario, m.replication, m.seed, m.fingerprint) for m in members],
+            )
+
+    def know_code(self, state: str, code: str) -> None:
+        """Remember which fingerprint the code has in a state of its files."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO codes VALUES (?, ?)", (state, code))
 
     def record(self, report: Report, *, code: str, replay: str) -> None:
         """Write one run, whole or not at all; a failure gives way to a later result, a result to nothing.
@@ -235,7 +294,7 @@ class Store:
         failure, result = report.failure, report.result
         head = (report.job.fingerprint, code, report.job.seed, "ok" if failure is None else "failed")
         why = (failure.stage, failure.error, failure.traceback) if failure else (None, None, None)
-        tail = (replay, result.ends if result else "", report.seconds, json.dumps(versions()), _now())
+        tail = (replay, result.ends if result else "", report.seconds, json.dumps(dict(versions())), _now())
         with self._transaction():
             self._connection.execute(
                 "DELETE FROM runs WHERE fingerprint = ? AND status = 'failed'", (report.job.fingerprint,)
@@ -313,23 +372,64 @@ class Store:
 
     def studies(self) -> list[str]:
         """Return the names of the studies in the file, oldest first."""
-        return [row[0] for row in self._query("SELECT study FROM studies ORDER BY created, study")]
+        return [row.study for row in self.study_rows()]
+
+    def study_rows(self) -> list[StudyRow]:
+        """Return the studies in the file, oldest first."""
+        names = "study, base_seed, baseline, file, outcomes, experiment, inputs, kept"
+        rows = self._query(f"SELECT {names} FROM studies ORDER BY created, study")  # noqa: S608 - our own names
+        return [
+            StudyRow(
+                study, seed, baseline or "", file, tuple(json.loads(outcomes)), *map(json.loads, plain), bool(kept)
+            )
+            for study, seed, baseline, file, outcomes, *plain, kept in rows
+        ]
+
+    def code_of(self, state: str) -> str | None:
+        """Return the fingerprint that the code has in a state of its files, if that is known."""
+        found = self._query("SELECT code FROM codes WHERE state = ?", state)
+        return str(found[0][0]) if found else None
 
     def members(self, study: str) -> list[Member]:
         """Return all places of the design of one study."""
         places = "SELECT scenario, replication, seed, fingerprint FROM members WHERE study = ?"
         return [Member(*row) for row in self._query(places, study)]
 
-    def scenarios(self) -> list[ScenarioRow]:
-        """Return all scenarios in the order in which they were listed."""
-        rows = self._query("SELECT * FROM scenarios ORDER BY place, scenario")
+    def scenarios(self, study: str) -> list[ScenarioRow]:
+        """Return the scenarios of a study in the order in which they were listed."""
+        rows = self._query("SELECT * FROM scenarios WHERE study = ? ORDER BY place, scenario", study)
         values: dict[str, dict[str, Any]] = {}
-        for scenario, key, value in self._query("SELECT scenario, key, value FROM points"):
+        for scenario, key, value in self._query("SELECT scenario, key, value FROM points WHERE study = ?", study):
             values.setdefault(scenario, {})[key] = value
         return [
-            ScenarioRow(name, zh, en, path, tuple(json.loads(changes)), json.loads(settings), values.get(name, {}))
-            for name, _, zh, en, path, changes, settings in rows
-        ]
+            ScenarioRow(
+                name, zh, en, path, tuple(json.loads(changes)), None if settings is None else json.loads(settings),
+                values.get(name, {}), base, row, luck, digest,
+            )
+            for _, name, _, zh, en, path, changes, settings, base, row, luck, digest in rows
+        ]  # fmt: skip
+
+    def digests(self, study: str) -> dict[str, str]:
+        """Return the digest of every point of a study as it was when the study was planned, by scenario."""
+        return dict(self._query("SELECT scenario, digest FROM scenarios WHERE study = ?", study))
+
+    def matrix(self, study: str, base: str, outcome: str, shape: tuple[int, int]) -> "Reals":
+        """Return the county's value of an outcome for one scenario of a study, (rows, replications); NaN where none is.
+
+        Parameters
+        ----------
+        base
+            The scenario that the design varies.
+        shape
+            Rows of the design, and replications.
+        """
+        import numpy as np
+
+        found = np.full(shape, np.nan)
+        for row, replication, value in self._query(_MATRIX, study, base, outcome, shape[1]):
+            if row < shape[0] and value is not None:
+                found[row, replication] = value
+        return found
 
     def run_seconds(self) -> float | None:
         """Return the mean seconds of the stored results, or None where there is none."""
@@ -346,12 +446,33 @@ class Store:
         found = self._query(rows, fingerprint, fingerprint)
         return {(outcome, place): float("nan") if value is None else value for outcome, place, value in found}
 
+    def points_frame(self, study: str) -> "DataFrame":
+        """Return the points of a study, one row each: point, scenario, row, luck, and one column a factor."""
+        import pandas as pd
+
+        heads = ["point", "scenario", "row", "luck"]
+        listed = "SELECT scenario, base, row, luck FROM scenarios WHERE study = ? ORDER BY place, scenario"
+        points = pd.DataFrame(self._query(listed, study), columns=heads)
+        values = "SELECT scenario, key, value FROM points WHERE study = ?"
+        long = pd.DataFrame(self._query(values, study), columns=["point", "key", "value"], dtype=object)
+        wide = long.pivot(index="point", columns="key", values="value")[list(dict.fromkeys(long["key"]))]
+        return points.merge(wide.infer_objects(), how="left", left_on="point", right_index=True)
+
     def outcomes_frame(
         self, study: str, scenarios: Sequence[str] | None = None, replications: int = _ALL
     ) -> "DataFrame":
         """Return outcomes, one row each: scenario, replication, seed, outcome, village ('' = county), value."""
         names = ["scenario", "replication", "seed", "outcome", "village", "value"]
         return self._frame(_OUTCOMES, names, study, scenarios, replications).astype({"value": "float64"})
+
+    def county_frame(self, study: str, outcomes: Sequence[str] = ()) -> "DataFrame":
+        """Return outcomes of the county alone, or those named of them, one row each as ``outcomes_frame``."""
+        import pandas as pd
+
+        names = ["scenario", "replication", "seed", "outcome", "village", "value"]
+        parts = [self._query(_COUNTY, study, name) for name in outcomes] or [self._query(_COUNTY_ALL, study)]
+        frame = pd.DataFrame([row for part in parts for row in part], columns=names)
+        return frame.astype({"replication": "int64", "seed": "int64", "value": "float64"})
 
     def series_frame(self, study: str, scenarios: Sequence[str] | None = None, replications: int = _ALL) -> "DataFrame":
         """Return the county over time, one row each: scenario, replication, seed, outcome, date, value."""

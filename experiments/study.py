@@ -6,29 +6,40 @@ store, so calling again goes on where the last call stopped, and more scenarios 
 
 import inspect
 import json
+import math
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache, partial
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from experiments.engine import Function, Job, run_jobs, runs_here
+from experiments.engine import Failure, Function, Job, Report, run_jobs, runs_here
 from experiments.fingerprint import (
     code_fingerprint,
+    code_state,
     function_fingerprint,
     join,
     point_fingerprint,
     settings_fingerprint,
 )
-from experiments.store import FILE, Member, ScenarioRow, Store
-from model.errors import Problem, RunError
+from experiments.lock import writing
+from experiments.store import FILE, Member, ScenarioRow, Store, StudyRow
+from model.errors import Problem, RunError, StoreError
 
 if TYPE_CHECKING:
     from model.settings import Settings
     from scenarios.scenario import Scenario
+
+
+_MOST_TOLD = 20
+"""Scenarios whose stale runs are named one by one in a message."""
+OTHER_LUCK = 10**9
+"""How far the seeds of runs that only tell what luck does lie from the seeds of a study."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +47,26 @@ class DesignPoint:
     """One scenario of a study: its id, what is run (``point``), its titles and where it came from."""
 
     id: str
-    point: Any
+    point: Any = None
     zh: str = ""
     en: str = ""
     path: str | None = None
     overrides: tuple[str, ...] = ()
     values: Mapping[str, float | str] = field(default_factory=dict)
     """Lever and uncertainty values that tell this point from others."""
+    make: Callable[[], Any] | None = None
+    """Gives what is run where ``point`` does not hold it, so that thousands of points need no room."""
+    base: str = ""
+    """The scenario that a design varies, if it is another than this one."""
+    row: int = 0
+    """The row of the design."""
+    luck: int = 0
+    """1 where other seeds than the study's are used."""
+
+    @property
+    def settled(self) -> Any:
+        """What is run."""
+        return self.point if self.make is None else self.make()
 
     @classmethod
     def of(cls, scenario: "Scenario") -> "DesignPoint":
@@ -87,6 +111,10 @@ class Experiment(Protocol):
     def plain(self, point: Any) -> Any:
         """Return a point as plain JSON values."""
 
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """What is run, as plain values from which it can be found again; empty for the county."""
+
     def replay(self, point: DesignPoint, seed: int) -> str:
         """Return one line that runs one run again."""
 
@@ -125,6 +153,11 @@ class CountyExperiment:
         """Return the settings as JSON values."""
         return point.model_dump(mode="json")
 
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """Nothing: the county needs no description."""
+        return {}
+
     def replay(self, point: DesignPoint, seed: int) -> str:
         """Return the ``xiangzhi run`` command of one run."""
         return replay_line(point.path or point.id, seed, point.overrides)
@@ -157,12 +190,19 @@ class FunctionExperiment:
         """Return the point itself."""
         return point
 
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """Where the function is found: its module, its name, and whether it must be called to give the function."""
+        named = inspect.isroutine(self.function)
+        target = self.function if named else type(self.function)
+        return {"module": target.__module__, "name": target.__qualname__, "called": not named}
+
     def replay(self, point: DesignPoint, seed: int) -> str:
         """Return one line of Python in a shell."""
         target = self.function if inspect.isroutine(self.function) else type(self.function)
         name = target.__qualname__ if inspect.isroutine(self.function) else f"{target.__qualname__}()"
         first = target.__qualname__.partition(".")[0]
-        code = f"from {target.__module__} import {first}; print({name}({point.point!r}, {seed}))"
+        code = f"from {target.__module__} import {first}; print({name}({point.settled!r}, {seed}))"
         return f"python -c {shlex.quote(code)}"
 
 
@@ -183,28 +223,72 @@ class Progress:
 
 @dataclass(frozen=True)
 class Summary:
-    """What one call did: runs made, runs found in the store, failed runs, and stored runs that were stale."""
+    """What one call did: runs made, runs found in the store, failed runs, and stored runs that were stale.
+
+    ``kept`` is the name under which stale runs were kept, if they were.
+    """
 
     ran: int
     reused: int
     failed: int
     stale: int
+    kept: str = ""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """What a store has of a design: the places still to run, stale runs, and mean seconds of a run (None: unknown)."""
+    """What a store has of a design: the places still to run, stale ones, and mean seconds of a run (None: unknown)."""
 
     pending: list[Member]
-    stale: int
+    stale: list[Member]
     seconds_a_run: float | None
 
 
 Watch = Callable[[Progress], None]
+Runner = Callable[[Function, Sequence[Job]], Generator[Report, None, None]]
+"""What runs jobs: processes here, or a cluster."""
+Stale = Literal["rerun", "keep", "refuse"]
+"""What becomes of stored runs of older code or settings: run anew, kept under another name too, or a refusal."""
+
+
+def by_scenario(members: Sequence[Member]) -> list[tuple[str, str]]:
+    """Return places as (scenario, its replications written '0-4, 7')."""
+    found = []
+    for scenario, group in groupby(sorted(members, key=lambda m: (m.scenario, m.replication)), lambda m: m.scenario):
+        found.append((scenario, _spans(sorted({member.replication for member in group}))))
+    return found
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    return ", ".join("-".join(map(str, span)) for span in spans)
 
 
 class Study:
-    """A design and the store it fills; with ``events``, a run counts as stored only if its events are stored too."""
+    """A design and the store it fills.
+
+    Parameters
+    ----------
+    points
+        What is run, one scenario or point of a design each.
+    out
+        The folder of the store.
+    name
+        The study's name in its store, to which the seed is added.
+    events
+        Whether a run counts as stored only if its events are stored too.
+    outcomes
+        Outcomes that must be finite, else the run has failed; empty: all that a run gives; None: none.
+    file, inputs
+        The study file, and digests of all that the points were made from.
+    whole
+        Whether the points are all there are: others that the store has under this name are forgotten.
+    """
 
     def __init__(
         self,
@@ -216,16 +300,27 @@ class Study:
         baseline: str = "",
         experiment: Experiment | None = None,
         events: bool = False,
+        name: str = "",
+        outcomes: Sequence[str] | None = None,
+        file: str | None = None,
+        inputs: Mapping[str, Any] | None = None,
+        whole: bool = False,
     ) -> None:
-        self.points, self.events = list(points), events
+        self.points, self.events, self.outcomes = list(points), events, outcomes
         self.replications, self.base_seed, self.baseline = replications, base_seed, baseline
         self.experiment = experiment or CountyExperiment(events=events)
         self.path = out / FILE
-        self.name = f"seed {base_seed}"
-        self._digests = {point.id: self.experiment.fingerprint(point.point) for point in self.points}
+        self.name = f"{name} seed {base_seed}".strip()
+        self._file, self._inputs, self._whole = file, inputs, whole
+        self._digests = {point.id: self.experiment.fingerprint(point.settled) for point in self.points}
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Digest of what is run at every point."""
+        return self._digests
 
     def _member(self, point: DesignPoint, replication: int) -> Member:
-        seed = self.base_seed + replication
+        seed = self.base_seed + replication + point.luck * OTHER_LUCK
         return Member(point.id, replication, seed, join(self.experiment.code, self._digests[point.id], seed))
 
     def design(self) -> list[Member]:
@@ -240,9 +335,9 @@ class Study:
     def stored(self) -> Stored:
         """Return what the store already has for this design; nothing where there is no store yet."""
         if not self.path.is_file():
-            return Stored(self.pending(set()), 0, None)
+            return Stored(self.pending(set()), [], None)
         with Store.open(self.path) as store:
-            return Stored(self.pending(store.done(events=self.events)), len(self.stale(store)), store.run_seconds())
+            return Stored(self.pending(store.done(events=self.events)), self.stale(store), store.run_seconds())
 
     def stale(self, store: Store) -> list[Member]:
         """Return the stored places of this design whose run was made by other code or settings than today's."""
@@ -255,7 +350,14 @@ class Study:
             and today.get((member.scenario, member.replication), member.fingerprint) != member.fingerprint
         ]
 
-    def run(self, *, workers: int | None = None, watch: Watch | None = None) -> Summary:
+    def run(
+        self,
+        *,
+        workers: int | None = None,
+        watch: Watch | None = None,
+        runner: Runner | None = None,
+        stale: Stale = "rerun",
+    ) -> Summary:
         """Run what is pending and record each result as it arrives.
 
         Parameters
@@ -264,43 +366,84 @@ class Study:
             Processes side by side; None for all cores, 1 for none but this one.
         watch
             Called before the first run and after every run.
+        runner
+            What runs the jobs, in processes of its own; ``workers`` of this machine if not given.
+        stale
+            What becomes of stored runs that other code or settings gave.
 
         Raises
         ------
         StoreError
-            The store cannot be used.
+            The store cannot be used, another process is writing it, or stale runs are to be refused.
         RunError
             The worker processes cannot start, or the model's code has changed since this process loaded it.
         """
-        with Store.open(self.path, create=True) as store:
-            stale = len(self.stale(store))
+        with Store.open(self.path, create=True) as store, writing(self.path.parent):
+            old = self.stale(store)
+            if old and stale == "refuse":
+                raise StoreError(Problem("stale_refused", {"came": _told(old), "number": len(old), "path": self.path}))
+            kept = self._keep(store, old) if old and stale == "keep" else ""
             pending = self.pending(store.done(events=self.events))
-            if pending and runs_here(workers):
+            if pending and runner is None and runs_here(workers):
                 self.experiment.check_loaded()
-            rows = [self._row(point) for point in self.points]
-            store.plan(self.name, self.base_seed, self.baseline, rows, self.design())
-            failed = self._run_pending(store, pending, workers, watch)
-        return Summary(len(pending), len({m.fingerprint for m in self.design()}) - len(pending), failed, stale)
+            store.plan(self._study_row(), map(self._row, self.points), self.design(), whole=self._whole)
+            if isinstance(self.experiment, CountyExperiment):
+                store.know_code(code_state(), self.experiment.code)
+            failed = self._run_pending(store, pending, runner or partial(run_jobs, workers=workers), watch)
+        return Summary(len(pending), len({m.fingerprint for m in self.design()}) - len(pending), failed, len(old), kept)
+
+    def _keep(self, store: Store, stale: Sequence[Member]) -> str:
+        label = f"{self.name}, kept {datetime.now().astimezone():%Y-%m-%d %H:%M:%S}"
+        store.keep(self.name, label, stale)
+        return label
+
+    def _study_row(self) -> StudyRow:
+        inputs = {} if self._inputs is None else {**self._inputs, "code": self.experiment.code}
+        wanted = tuple(self.outcomes or ())
+        return StudyRow(self.name, self.base_seed, self.baseline, self._file, wanted, self.experiment.record, inputs)
 
     def _row(self, point: DesignPoint) -> ScenarioRow:
-        settings = self.experiment.plain(point.point)
-        return ScenarioRow(point.id, point.zh, point.en, point.path, point.overrides, settings, dict(point.values))
+        # What a study file and the values of its factors tell need not be written out for every point.
+        settings = None if point.make is not None else self.experiment.plain(point.point)
+        texts = (point.zh, point.en, point.path, point.overrides)
+        place = (point.base or point.id, point.row, point.luck, self._digests[point.id])
+        return ScenarioRow(point.id, *texts, settings, dict(point.values), *place)
 
-    def _run_pending(self, store: Store, pending: list[Member], workers: int | None, watch: Watch | None) -> int:
+    def _run_pending(self, store: Store, pending: list[Member], runner: Runner, watch: Watch | None) -> int:
         points = {point.id: point for point in self.points}
-        replays = {m.fingerprint: self.experiment.replay(points[m.scenario], m.seed) for m in pending}
-        groups = {point.id: self.experiment.group(point.point) for point in self.points}
-        jobs = [
-            Job(m.fingerprint, points[m.scenario].point, m.seed, json.dumps([groups[m.scenario], m.seed]))
-            for m in pending
-        ]
+        places = {member.fingerprint: member for member in pending}
+        groups = {name: self.experiment.group(points[name].settled) for name in {m.scenario for m in pending}}
+        jobs = [self._job(member, points[member.scenario], groups[member.scenario]) for member in pending]
         failed = 0
         if watch is not None:
             watch(Progress(0, len(jobs), 0))
-        with closing(run_jobs(self.experiment.function, jobs, workers)) as reports:
-            for done, report in enumerate(reports, start=1):
-                store.record(report, code=self.experiment.code, replay=replays[report.job.fingerprint])
+        with closing(runner(self.experiment.function, jobs)) as reports:
+            for done, given in enumerate(reports, start=1):
+                report, member = self._checked(given), places[given.job.fingerprint]
+                replay = self.experiment.replay(points[member.scenario], member.seed)
+                store.record(report, code=self.experiment.code, replay=replay)
                 failed += report.failure is not None
                 if watch is not None:
                     watch(Progress(done, len(jobs), failed))
         return failed
+
+    @staticmethod
+    def _job(member: Member, point: DesignPoint, group: str) -> Job:
+        return Job(member.fingerprint, point.point, member.seed, json.dumps([group, member.seed]), point.make)
+
+    def _checked(self, report: Report) -> Report:
+        """Return a report; one whose result lacks an outcome that is wanted becomes a failure."""
+        if report.result is None or self.outcomes is None:
+            return report
+        given = report.result.outcomes
+        wrong = [name for name in self.outcomes or given if not math.isfinite(given.get(name, math.nan))]
+        if not wrong:
+            return report
+        told = ", ".join(f"{name} is {given.get(name, 'missing')}" for name in wrong)
+        return replace(report, result=None, failure=Failure("checking", f"NotFinite: {told}", ""))
+
+
+def _told(members: Sequence[Member]) -> str:
+    named = by_scenario(members)
+    more = "" if len(named) <= _MOST_TOLD else f" ... (+{len(named) - _MOST_TOLD})"
+    return "; ".join(f"{scenario}: {replications}" for scenario, replications in named[:_MOST_TOLD]) + more

@@ -1,16 +1,17 @@
 """Run stored runs again and compare every value to the last bit."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from experiments.run import Simulator, burn_in_key
-from experiments.status import status, todays_settings
-from experiments.store import FILE, Member, ScenarioRow, Store
-from model.errors import Problem, StoreError
-from model.settings import Settings
+from experiments.engine import Function, Job, attempt
+from experiments.found_again import points_of, todays_function
+from experiments.status import status_of
+from experiments.store import FILE, Member, Store, StudyRow
+from model.errors import Problem, StoreError, XiangzhiError
 
 Values = Mapping[tuple[str, str], float]
 
@@ -63,13 +64,6 @@ def _sample(members: list[Member], count: int, seed: int) -> list[Member]:
     return order if count == 0 else order[:count]
 
 
-def _county(row: ScenarioRow, path: Path) -> Settings:
-    settings = todays_settings(row)
-    if settings is None:
-        raise StoreError(Problem("store_other_experiment", {"came": path}))
-    return settings
-
-
 def verify(folder: Path, *, count: int = 5, seed: int = 1) -> Verification:
     """Run a sample of stored results again.
 
@@ -85,20 +79,50 @@ def verify(folder: Path, *, count: int = 5, seed: int = 1) -> Verification:
     Raises
     ------
     StoreError
-        The folder holds no study of the county, or the store cannot be read.
+        The folder holds no study, the store cannot be read, or what it ran cannot be found again.
     """
-    state = status(folder)
     with Store.open(folder / FILE) as store:
-        settings = {row.scenario: _county(row, store.path) for row in store.scenarios()}
-        sample = _sample(state.done, count, seed)
-        sample.sort(key=lambda m: (m.seed, burn_in_key(settings[m.scenario])))
-        simulate, found, equal = Simulator(), list[Difference](), 0
-        for member in sample:
-            again = simulate(settings[member.scenario], member.seed).values()
-            wrong = list(differences(member, store.values(member.fingerprint), again))
-            found.extend(wrong)
-            equal += not wrong
-    return Verification(len(sample), equal, found, len(state.stale))
+        states = {study.study: status_of(store, study) for study in store.study_rows()}
+        owner = {m.fingerprint: study for study in store.study_rows() for m in states[study.study].done}
+        sample = _sample([member for state in states.values() for member in state.done], count, seed)
+        checked = [
+            result
+            for study in store.study_rows()
+            for result in _again(store, study, [m for m in sample if owner[m.fingerprint].study == study.study])
+        ]
+    found = [difference for result in checked for difference in result]
+    stale = sum(len(state.stale) for state in states.values())
+    return Verification(len(sample), sum(not result for result in checked), found, stale)
+
+
+def _again(store: Store, study: StudyRow, members: list[Member]) -> Iterator[list[Difference]]:
+    """Run places of one study again; yield for each the values that differ."""
+    if not members:
+        return
+    points = points_of(store, study)
+    function, key = _function(store, study)
+    settled = {member.scenario: points[member.scenario]() for member in members}
+    if any(point is None for point in settled.values()):
+        raise StoreError(Problem("store_other_experiment", {"came": store.path}))
+    for member in sorted(members, key=lambda m: (m.seed, key(settled[m.scenario]))):
+        report = attempt(function, Job(member.fingerprint, settled[member.scenario], member.seed))
+        if report.result is None:
+            assert report.failure is not None
+            yield [Difference(member.scenario, member.replication, member.seed, report.failure.error, "", None, None)]
+        else:
+            yield list(differences(member, store.values(member.fingerprint), report.result.values()))
+
+
+def _function(store: Store, study: StudyRow) -> tuple[Function, Callable[[Any], str]]:
+    """Return what a study runs, and what of a point its neighbours may share."""
+    if not study.experiment:
+        from experiments.run import Simulator, burn_in_key
+
+        return Simulator(), burn_in_key
+    try:
+        return todays_function(study), lambda _point: ""
+    except (XiangzhiError, ImportError, AttributeError, OSError) as error:
+        raise StoreError(Problem("store_other_experiment", {"came": store.path})) from error
 
 
 def as_records(verification: Verification) -> list[dict[str, object]]:

@@ -4,9 +4,10 @@ What practices move is read once, from one replication; runs that are only count
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -69,6 +70,11 @@ class WatchExperiment(CountyExperiment):
     def function(self) -> Function:
         """A fresh watcher."""
         return Watcher()
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """The county, watched."""
+        return {"county": "watched"}
 
     def fingerprint(self, point: Settings) -> str:
         """Return the digest of the settings and of what watches them."""

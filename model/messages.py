@@ -1,5 +1,10 @@
 """The bilingual catalogue of error messages: one code, two languages, three parts (came; allowed; to do)."""
 
+from model.messages_engine import ENGINE_MESSAGES
+from model.messages_models import MODEL_MESSAGES
+from model.messages_sensitivity import SENSITIVITY_MESSAGES
+from model.messages_studies import STUDY_MESSAGES
+
 MESSAGES: dict[str, dict[str, str]] = {
     "unknown_parameter": {
         "en": "no parameter is called '{came}'; did you mean '{near}'? `xiangzhi explain` lists them all",
@@ -286,6 +291,45 @@ MESSAGES: dict[str, dict[str, str]] = {
         "choose another with -o or mend its permissions",
         "zh": "“{came}”无法打开或写入({reason})；需要可写的文件夹；请用 -o 换一个文件夹或检查权限",
     },
+    "store_busy": {
+        "en": "came a second writer for {came}; one process at a time may write a study; wait for the other one to end, or "
+        "give another folder with -o",
+        "zh": "另一进程正在写入 {came}；同一研究同时只允许一个进程写入；请等其结束，或用 -o 指定另一文件夹",
+    },
+    "failed_refused": {
+        "en": "came {came} failed runs in {path}; the study file says on_failure: refuse, so no index is reckoned; run the "
+        "sweep again, or write on_failure: drop",
+        "zh": "{path} 中有 {came} 次失败运行；研究文件写明 on_failure: refuse，故不计算指数；请重新运行，或改为 on_failure: drop",
+    },
+    "store_no_study_file": {
+        "en": "{came} holds no study made from a study file; sensitivity needs the design of one; run `xiangzhi sweep "
+        "STUDY.yaml` first",
+        "zh": "{came} 中没有由研究文件生成的研究；敏感性分析需要其设计；请先运行 `xiangzhi sweep STUDY.yaml`",
+    },
+    "study_file_gone": {
+        "en": "the study file {came} of {path} is gone or cannot be read; the design stands in it; put it back or mend it, "
+        "or name a study file",
+        "zh": "{path} 的研究文件 {came} 已不在或无法读取；设计写在其中；请放回或改正，或另指定研究文件",
+    },
+    "unknown_study_scenario": {
+        "en": "came '{came}'; the study has {allowed}; did you mean '{near}'?",
+        "zh": "给出的是“{came}”；该研究的情景为 {allowed}；是否想写“{near}”？",
+    },
+    "target_form": {
+        "en": "came '{came}'; allowed is OUTCOME>=VALUE or OUTCOME<=VALUE with a number, as resolution_rate>=75; write it so, "
+        "in quotes",
+        "zh": "给出的是“{came}”；应写作 结果>=数值 或 结果<=数值，如 resolution_rate>=75；请加引号",
+    },
+    "precision_form": {
+        "en": "came '{came}'; allowed is OUTCOME=HALFWIDTH with a number above 0, as resolution_rate=1.5; write it so",
+        "zh": "给出的是“{came}”；应写作 结果=半宽，半宽为大于 0 的数，如 resolution_rate=1.5",
+    },
+    "stale_refused": {
+        "en": "came {number} stored runs that older code, settings or another design gave ({came}) in {path}; they are never "
+        "mixed with today's; call again with --stale rerun (run them anew) or --stale keep (keep them too, labelled)",
+        "zh": "{path} 中有 {number} 次运行出自旧代码、旧设定或旧设计（{came}）；不得与现在的结果混用；"
+        "请加 --stale rerun 重新运行，或加 --stale keep 另名保留",
+    },
     "store_foreign": {
         "en": "'{came}' is not a study store; allowed is a store this program wrote; "
         "move the file away or choose another folder with -o",
@@ -437,3 +481,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "程序载入后模型代码有改动；运行与存储须使用同一份代码；请重新启动程序，或使用两个以上进程",
     },
 }
+MESSAGES |= MODEL_MESSAGES
+MESSAGES |= SENSITIVITY_MESSAGES
+MESSAGES |= ENGINE_MESSAGES
+MESSAGES |= STUDY_MESSAGES

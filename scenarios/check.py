@@ -12,7 +12,7 @@ from model.errors import Problem
 from scenarios.document import Document, Place, full_width, full_width_in, key_path
 from scenarios.nearest import nearest, nearest_labelled, shorten, show
 from scenarios.registry import Registry
-from scenarios.schema import OFF, TAGS, ScenarioFile, part_at
+from scenarios.schema import OFF, SCENARIO, TAGS, Form
 
 if TYPE_CHECKING:
     from model.policies import Lever
@@ -28,6 +28,7 @@ _TYPE_CODES = {
     "model_type": "not_a_map",
     "model_attributes_type": "not_a_map",
     "bad_date": "bad_date",
+    "not_a_factor": "not_a_factor",
     "missing": "missing_key",
 }
 _BOUND_CODES = {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}
@@ -35,17 +36,23 @@ _BOUND_CODES = {"greater_than_equal", "less_than_equal", "greater_than", "less_t
 
 def check(document: Document, registry: Registry) -> list[Problem]:
     """Return everything that is wrong with one file, in the order of its lines, one problem a fault."""
-    problems = list(document.problems)
-    for find in (_full_width_keys, _blanks):
-        found = {place: problem for place, problem in find(document) if not document.is_refused(place)}
-        problems += found.values()
-        document = replace(document, refused=document.refused.union(found))
-    problems += (problem for problem in _shape(document) if problem)
+    document, problems = refuse_unreadable(document)
+    problems += shape_faults(document, SCENARIO).values()
     problems += _behaviour(document, registry)
     problems += _policies(document, registry)
     problems += _practices(document, registry)
     problems += _lists(document)
     return sorted(problems, key=lambda problem: problem.line or 0)
+
+
+def refuse_unreadable(document: Document) -> tuple[Document, list[Problem]]:
+    """Return a file with keys in full width and blank values refused, and all that is wrong with its text."""
+    problems = list(document.problems)
+    for find in (_full_width_keys, _blanks):
+        found = {place: problem for place, problem in find(document) if not document.is_refused(place)}
+        problems += found.values()
+        document = replace(document, refused=document.refused.union(found))
+    return document, problems
 
 
 def flatten_behaviour(tree: Mapping[str, Any], above: Place = ()) -> Iterator[tuple[str, Place, Any]]:
@@ -76,16 +83,17 @@ def _full_width_keys(document: Document) -> Iterator[tuple[Place, Problem]]:
 def _blanks(document: Document) -> Iterator[tuple[Place, Problem]]:
     for place, value in _walk(document.tree):
         if value is None:
-            yield place, _At(document, place).problem("empty_value")
+            yield place, At(document, place).problem("empty_value")
 
 
-class _At:
+class At:
     """Makes problems that know their file, line and key."""
 
     def __init__(self, document: Document, place: Place) -> None:
         self.document, self.place = document, place
 
     def problem(self, code: str, **values: Any) -> Problem:
+        """Return a problem at this place."""
         return Problem(code, values, self.document.file, self.document.line(self.place), None, key_path(self.place))
 
     def typed(self, code: str, value: Any, **values: Any) -> Problem:
@@ -100,51 +108,56 @@ class _At:
         return self.problem(code, came=shorten(came), **values)
 
 
-def _shape(document: Document) -> Iterator[Problem | None]:
+def shape_faults(document: Document, form: Form) -> dict[Place, Problem]:
+    """Return by place what has the wrong type or name, or lies out of the bounds of the format."""
     try:
-        ScenarioFile.model_validate(document.tree)
+        form.whole.model_validate(document.tree)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            yield _from_pydantic(detail, document)
+        details = error.errors(include_url=False)
+    else:
+        return {}
+    places = [tuple(part for part in detail["loc"] if part not in TAGS) for detail in details]
+    return {
+        place: _from_pydantic(detail, At(document, place), form)
+        for place, detail in zip(places, details, strict=True)
+        if not document.is_refused(place)
+    }
 
 
-def _from_pydantic(detail: ErrorDetails, document: Document) -> Problem | None:
-    place = tuple(part for part in detail["loc"] if part not in TAGS)
-    if document.is_refused(place):
-        return None
-    kind, came, at = detail["type"], detail["input"], _At(document, place)
+def _from_pydantic(detail: ErrorDetails, at: "At", form: Form) -> Problem:
+    kind, came, place = detail["type"], detail["input"], at.place
     if kind == "extra_forbidden":
-        part = part_at(place[:-1])
+        part = form.part_at(place[:-1])
         allowed = list(part.model_fields) if part else []
         name = str(place[-1])
         return at.unknown("unknown_key", name, allowed=", ".join(allowed), near=nearest(name, allowed))
     if kind == "missing":
         return at.problem("missing_key", came=place[-1])
     if kind in _BOUND_CODES:
-        low, high, unit = _bounds(place)
+        low, high, unit = stated_bounds(place, form)
         return at.problem("out_of_bounds", came=show(came), low=low, high=high, unit=unit)
     if kind == "literal_error":
-        return _choice(at, came)
+        return _choice(at, came, form)
     code = _TYPE_CODES.get(kind, "wrong_value")
-    low, high, _ = _bounds(place)
+    low, high, _ = stated_bounds(place, form)
     bounds = "" if low == "" else f"({low} – {high})"
     return at.typed(code, came, bounds=bounds)
 
 
-def _choice(at: _At, came: Any) -> Problem:
+def _choice(at: "At", came: Any, form: Form) -> Problem:
     if len(at.place) >= 2 and at.place[0] in ("policies", "practices") and at.place[-1] != "order":
         allowed = "start, end, levers, where" if len(at.place) == 2 else "lever: value"
         return at.typed("not_off_or_map", came, allowed=allowed)
-    part = part_at(at.place[:-1])
+    part = form.part_at(at.place[:-1])
     hint = part.model_fields[str(at.place[-1])].annotation if part else None
     members = (choice for member in get_args(hint) for choice in (get_args(member) or (member,)))
     choices = [choice for choice in members if isinstance(choice, str)]
     return at.typed("not_a_choice", came, allowed=", ".join(choices), near=nearest(str(came), choices))
 
 
-def _bounds(place: Place) -> tuple[Any, Any, str]:
-    """Return the bounds and the unit that the schema states for a place; empty where it states none."""
-    part = part_at(place[:-1]) if place else None
+def stated_bounds(place: Place, form: Form) -> tuple[Any, Any, str]:
+    """Return the bounds and the unit that a format states for a place; empty where it states none."""
+    part = form.part_at(place[:-1]) if place else None
     info = part.model_fields.get(str(place[-1])) if part else None
     if info is None:
         return "", "", ""
@@ -161,7 +174,7 @@ def _behaviour(document: Document, registry: Registry) -> Iterator[Problem]:
     first: dict[str, int | None] = {}
     for key, place, value in flatten_behaviour(tree):
         place = ("behaviour", *place)
-        at = _At(document, place)
+        at = At(document, place)
         if document.is_refused(place):
             continue
         if key in first:
@@ -172,7 +185,7 @@ def _behaviour(document: Document, registry: Registry) -> Iterator[Problem]:
         if passport is None:
             yield at.unknown("unknown_parameter", key, near=nearest(key, registry.passports))
         else:
-            yield from _number(at, value, passport.low, passport.high, passport.unit, whole=False)
+            yield from check_number(at, value, passport.low, passport.high, passport.unit, whole=False)
 
 
 def _policies(document: Document, registry: Registry) -> Iterator[Problem]:
@@ -183,7 +196,7 @@ def _policies(document: Document, registry: Registry) -> Iterator[Problem]:
             continue
         if name not in registry.policies:
             near = nearest_labelled(name, registry.policy_labels())
-            yield _At(document, place).unknown("unknown_policy", name, near=near)
+            yield At(document, place).unknown("unknown_policy", name, near=near)
         elif isinstance(entry, dict) and isinstance(entry.get("levers"), dict):
             yield from _levers(document, registry, name, entry["levers"])
 
@@ -196,7 +209,7 @@ def _practices(document: Document, registry: Registry) -> Iterator[Problem]:
             continue
         if name not in registry.presets:
             near = nearest_labelled(name, registry.practice_labels())
-            yield _At(document, place).unknown("unknown_practice", name, near=near)
+            yield At(document, place).unknown("unknown_practice", name, near=near)
         elif isinstance(entry, dict) and isinstance(entry.get("levers"), dict):
             yield from _practice_levers(document, registry, name, entry["levers"])
 
@@ -208,14 +221,14 @@ def _practice_levers(
     labels = {name: tuple(word for lever in found for word in (lever.en, lever.zh)) for name, found in levers.items()}
     names = {"practice": practice, "policies": ", ".join(registry.presets[practice]), "allowed": ", ".join(levers)}
     for name, value in values.items():
-        at = _At(document, ("practices", practice, "levers", name))
+        at = At(document, ("practices", practice, "levers", name))
         if document.is_refused(at.place):
             continue
         if name not in levers:
             yield at.unknown("unknown_practice_lever", name, near=nearest_labelled(name, labels), **names)
             continue
         faults = (
-            _lever_value(at, lever, value) for lever in levers[name] if not (value == OFF and lever.off is not None)
+            check_lever(at, lever, value) for lever in levers[name] if not (value == OFF and lever.off is not None)
         )
         first = next((problem for found in faults for problem in found), None)
         if first is not None:
@@ -226,7 +239,7 @@ def _levers(document: Document, registry: Registry, policy: str, values: Mapping
     levers = registry.levers(policy)
     labels = {name: (lever.en, lever.zh) for name, lever in levers.items()}
     for name, value in values.items():
-        at = _At(document, ("policies", policy, "levers", name))
+        at = At(document, ("policies", policy, "levers", name))
         if document.is_refused(at.place):
             continue
         lever = levers.get(name)
@@ -234,19 +247,21 @@ def _levers(document: Document, registry: Registry, policy: str, values: Mapping
             near = nearest_labelled(name, labels)
             yield at.unknown("unknown_lever", name, policy=policy, allowed=", ".join(levers), near=near)
         elif not (value == OFF and lever.off is not None):
-            yield from _lever_value(at, lever, value)
+            yield from check_lever(at, lever, value)
 
 
-def _lever_value(at: _At, lever: "Lever", value: Any) -> Iterator[Problem]:
+def check_lever(at: At, lever: "Lever", value: Any) -> Iterator[Problem]:
+    """Yield what is wrong with the value of a lever; the word off is not looked at here."""
     if lever.kind == "choice":
         if value not in lever.choices:
             allowed = ", ".join(lever.choices)
             yield at.typed("not_a_choice", value, allowed=allowed, near=nearest(str(value), lever.choices))
     else:
-        yield from _number(at, value, lever.low, lever.high, lever.unit, whole=lever.kind == "int")
+        yield from check_number(at, value, lever.low, lever.high, lever.unit, whole=lever.kind == "int")
 
 
-def _number(at: _At, value: Any, low: float, high: float, unit: str, *, whole: bool) -> Iterator[Problem]:
+def check_number(at: At, value: Any, low: float, high: float, unit: str, *, whole: bool) -> Iterator[Problem]:
+    """Yield why a value is no number inside these bounds."""
     bounds = f"({low:g} – {high:g} {unit})"
     if isinstance(value, bool) or not isinstance(value, int | float):
         yield at.typed("not_a_whole_number" if whole else "not_a_number", value, bounds=bounds)
@@ -265,7 +280,7 @@ def _lists(document: Document) -> Iterator[Problem]:
         seen: set[str] = set()
         for i, village in enumerate(villages if isinstance(villages, list) else ()):
             if isinstance(village, str) and village in seen:
-                yield _At(document, (*place, "villages", i)).problem("duplicate_item", came=shorten(village))
+                yield At(document, (*place, "villages", i)).problem("duplicate_item", came=shorten(village))
             seen.add(str(village))
 
 
@@ -280,4 +295,4 @@ def _areas(tree: Mapping[str, Any]) -> Iterator[tuple[Place, Any]]:
 
 def _either(document: Document, place: Place, tree: Any, one: str, other: str) -> Iterator[Problem]:
     if isinstance(tree, dict) and one in tree and other in tree:
-        yield _At(document, (*place, other)).problem("either_or", came=one, other=other)
+        yield At(document, (*place, other)).problem("either_or", came=one, other=other)

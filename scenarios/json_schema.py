@@ -24,7 +24,7 @@ def json_schema(registry: Registry | None = None) -> Node:
     properties["policies"] = _policies(known, schema["$defs"].pop("Policy"))
     properties["practices"] = _practices(known, schema["$defs"].pop("Practice"))
     draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {**draft, **_tidy(schema), "title": "Scenario · 情景"}
+    return {**draft, **tidy(schema), "title": "Scenario · 情景"}
 
 
 def text() -> str:
@@ -99,13 +99,13 @@ def _lever(lever: "Lever") -> Node:
     return {"anyOf": [kind, {"const": OFF}], "description": words}
 
 
-def _tidy(node: Any) -> Any:
+def tidy(node: Any) -> Any:
     """Leave out what only machines read: absent-value branches, null defaults and made-up titles."""
     if isinstance(node, list):
-        return [_tidy(item) for item in node]
+        return [tidy(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _tidy(value) for key, value in node.items() if (key, value) != ("default", None)}
+    kept = {key: tidy(value) for key, value in node.items() if (key, value) != ("default", None)}
     branches = [branch for branch in kept.get("anyOf", ()) if branch != {"type": "null"}]
     if branches and len(branches) != len(kept["anyOf"]):
         del kept["anyOf"]

@@ -89,7 +89,7 @@ def read_overrides(overrides: Sequence[str], registry: Registry) -> list[Layer]:
     layers, problems = [], []
     for text in overrides:
         try:
-            document = _override(text)
+            document = override(text)
         except ScenarioError as error:
             problems += [Problem(p.code, p.values, OVERRIDE, key=p.key or text) for p in error.problems]
             continue
@@ -190,7 +190,14 @@ def _given(document: Document, folder: Path, place: Place, value: Any) -> Given:
     return Given(value, document.file, document.line(place), folder, items)
 
 
-def _override(text: str) -> Document:
+def override(text: str) -> Document:
+    """Return a change ``key=value`` as if it were a file that says nothing else.
+
+    Raises
+    ------
+    ScenarioError
+        The text is no change, or names a key that only files may give.
+    """
     key, equals, value = text.partition("=")
     parts = key.strip().split(".")
     if not equals or not all(parts) or parts[0] in {"extends", "title", "question", "assumptions", "sources"}:

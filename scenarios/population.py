@@ -57,6 +57,8 @@ def _roster_path(given: Given) -> Path:
 def _from_figures(tree: Tree) -> tuple[VillageSpec, ...]:
     """Return villages that all have the figures given, spread evenly over the townships."""
     figures: dict[str, Any] = {name: given.value for name, given in tree.items()}
+    if "count" not in figures:
+        raise ScenarioError(_without_count(next(iter(tree.values()), None)))
     count, townships = figures.pop("count"), figures.pop("townships", 1)
     _check_figures(tree, figures)
     names = [(f"T{i * townships // count + 1}", f"V{i + 1:02d}") for i in range(count)]
@@ -75,6 +77,11 @@ def _check_figures(tree: Tree, figures: dict[str, Any]) -> None:
     if clans is not None and largest is not None and clans.value * largest.value < _NEARLY_ALL:
         values = {"came": largest.value, "field": "largest_clan_share", "allowed": f"{1 / clans.value:.3g} – 1"}
         raise ScenarioError(_misfit(largest, "largest_clan_share", values))
+
+
+def _without_count(beside: Given | None) -> Problem:
+    file, line = (beside.file, beside.line) if beside else (None, None)
+    return Problem("missing_key", {"came": "count"}, file, line, key="population.villages.count")
 
 
 def _misfit(given: Given, name: str, values: dict[str, Any]) -> Problem:

@@ -6,6 +6,8 @@ registries (see ``check``).
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -13,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 from pydantic_core import PydanticCustomError
 
 OFF = "off"
-MAP_TAG, OFF_TAG, TEXT_TAG = TAGS = ("\0map", "\0off", "\0text")
+MAP_TAG, OFF_TAG, TEXT_TAG, LIST_TAG = TAGS = ("\0map", "\0off", "\0text", "\0list")
 """Names of the branches of a union in places of faults; no key of a file can be like them."""
 
 
@@ -64,8 +66,8 @@ Text = Annotated[
 class Villages(Layer):
     """Villages made from national figures instead of a roster; each figure given holds for every village."""
 
-    count: int = Field(ge=1, le=1000, json_schema_extra=unit("villages"))
-    """How many villages."""
+    count: int | None = Field(default=None, ge=1, le=1000, json_schema_extra=unit("villages"))
+    """How many villages; some file of the chain must say it."""
     townships: int = Field(default=1, ge=1, le=100, json_schema_extra=unit("townships"))
     """Over how many townships they are spread."""
     households: int | None = Field(default=None, ge=1, le=5000, json_schema_extra=unit("households"))
@@ -246,9 +248,21 @@ PARTS: dict[tuple[str, ...], type[Layer]] = {
 """Which class describes which place of a file; ``*`` stands for any name or number."""
 
 
-def part_at(place: tuple[str | int, ...]) -> type[Layer] | None:
-    """Return the class that describes the map at a place of a file."""
-    for pattern, part in PARTS.items():
-        if len(pattern) == len(place) and all(a in ("*", b) for a, b in zip(pattern, place, strict=True)):
-            return part
-    return None
+@dataclass(frozen=True)
+class Form:
+    """A format of files: the class of the whole file, and which class describes which place of it."""
+
+    whole: type[Layer]
+    parts: Mapping[tuple[str, ...], type[Layer]]
+    """By place; ``*`` stands for any name or number."""
+
+    def part_at(self, place: tuple[str | int, ...]) -> type[Layer] | None:
+        """Return the class that describes the map at a place of a file."""
+        for pattern, part in self.parts.items():
+            if len(pattern) == len(place) and all(a in ("*", b) for a, b in zip(pattern, place, strict=True)):
+                return part
+        return None
+
+
+SCENARIO = Form(ScenarioFile, PARTS)
+"""The format of scenario files."""

@@ -26,6 +26,8 @@ VERBS = {
     "diff": "Show where two scenarios differ.  比较两个情景的设定",
     "run": "Run one scenario once.  运行一个情景一次",
     "compare": "Compare scenarios with a baseline, paired by seed.  成对比较多个情景",
+    "sweep": "Run a study file: scenarios, levers, uncertainties.  按研究文件批量运行",
+    "sensitivity": "Say which factors matter, beside the noise.  敏感性分析",
     "scorecard": "Hold the model against published facts.  用公开事实检验模型",
     "audit-practices": "Try every practice in one county: what moves, what harms.  逐项试验做法",
     "status": "Say what of a study is done, pending, failed or stale.  查看研究进度",

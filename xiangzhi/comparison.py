@@ -13,12 +13,11 @@ from model.errors import Problem, ScenarioError, XiangzhiError
 from scenarios.load import load_scenario
 from scenarios.nearest import nearest
 from scenarios.scenario import Scenario
+from xiangzhi.places import RESULTS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
-
-RESULTS = Path("results")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Options that several commands share, so that one flag means one thing everywhere."""
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -100,3 +101,43 @@ def set_option(command: Command) -> Command:
         metavar="KEY=VALUE",
         help="Change one value of the scenario; may be given again.  修改情景中的一个值",
     )(command)
+
+
+def study_options(command: Command) -> Command:
+    """Add what commands that run a study file share: given as ``changes``, ``cluster`` and ``stale``."""
+
+    @wraps(command)
+    def with_changes(
+        *args: Any, replications: int | None, seed: int | None, time_limit: float | None, **kwargs: Any
+    ) -> Any:
+        given = {"replications": replications, "seed": seed, "time_limit": time_limit}
+        changes = tuple(f"{key}={value}" for key, value in given.items() if value is not None)
+        return command(*args, changes=changes, **kwargs)
+
+    options = (
+        click.option(
+            "-r",
+            "--replications",
+            type=click.IntRange(min=1),
+            help="Runs of each point.  [default: the file's]  重复次数",
+        ),
+        click.option("--seed", type=click.IntRange(min=0, max=2**62), help="Seed.  [default: the file's]  随机种子"),
+        click.option(
+            "--time-limit",
+            type=click.FloatRange(min=0, min_open=True),
+            help="Seconds after which a run counts as hung.  [default: the file's, else 3600]  单次运行时限",
+        ),
+        click.option(
+            "--cluster", metavar="ADDRESS", help="Scheduler of a cluster, tcp://host:8786, or local:2.  集群地址"
+        ),
+        click.option(
+            "--stale",
+            type=click.Choice(["rerun", "keep", "refuse"]),
+            default="rerun",
+            show_default=True,
+            help="Stored runs of older code: run anew, keep too under a label, or refuse.  过期运行的处理",
+        ),
+    )
+    for option in reversed(options):
+        with_changes = option(with_changes)
+    return with_changes  # type: ignore[return-value]

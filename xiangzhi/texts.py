@@ -42,6 +42,62 @@ TEXTS: dict[str, dict[str, str]] = {
     "stage_burning in": {"en": "burning in", "zh": "预热"},
     "stage_running": {"en": "running", "zh": "运行"},
     "stage_measuring": {"en": "measuring", "zh": "测量"},
+    "stage_hung": {"en": "running (past its time limit)", "zh": "运行（超过时限）"},
+    "stage_checking": {"en": "checking (an outcome is no finite number)", "zh": "检查（结果不是有限数值）"},
+    "sweep_takes": {
+        "en": "{points} points x {replications} replications: {runs} runs to make ({stored} are stored), about {minutes} "
+        "minutes and {megabytes} MB; results go to {folder}",
+        "zh": "{points} 个设计点 x {replications} 次重复：需运行 {runs} 次（已存 {stored} 次），约需 {minutes} 分钟和 "
+        "{megabytes} MB；结果写入 {folder}",
+    },
+    "sweep_takes_unknown": {
+        "en": "{points} points x {replications} replications: {runs} runs to make ({stored} are stored), about "
+        "{megabytes} MB; how long a run takes is not known yet; results go to {folder}",
+        "zh": "{points} 个设计点 x {replications} 次重复：需运行 {runs} 次（已存 {stored} 次），约 {megabytes} MB；"
+        "单次用时尚未知；结果写入 {folder}",
+    },
+    "stale_rerun": {
+        "en": "{stale} stored runs are stale (code, settings or design have changed) and are not used; they run anew "
+        "(--stale keep would keep them too, labelled; --stale refuse would stop):",
+        "zh": "{stale} 次已存运行已过期（代码、设定或设计有改动），不再使用，将重新运行"
+        "（--stale keep 另名保留，--stale refuse 停止）：",
+    },
+    "stale_keep": {
+        "en": "{stale} stored runs are stale (code, settings or design have changed); they are kept under a name of their "
+        "own and never mixed with today's:",
+        "zh": "{stale} 次已存运行已过期（代码、设定或设计有改动）；将另名保留，不与现在的结果混用：",
+    },
+    "sweep_kept": {"en": "the stale runs are kept as '{kept}'", "zh": "过期运行已保留为“{kept}”"},
+    "sensitivity_of_effect": {
+        "en": "what moves the effect of '{scenario}' (paired difference from '{baseline}')",
+        "zh": "什么在影响“{scenario}”的效果（与“{baseline}”的配对差异）",
+    },
+    "sensitivity_of_level": {"en": "what moves the outcomes of '{scenario}'", "zh": "什么在影响“{scenario}”的结果"},
+    "advice": {
+        "en": "{outcome}: {n} replications give ±{half} {unit} at the least known point; {needed} would give ±{target}",
+        "zh": "{outcome}：{n} 次重复时，最不确定的设计点为 ±{half} {unit}；若要 ±{target}，约需 {needed} 次",
+    },
+    "advice_exact": {
+        "en": "{outcome}: {n} replications, and chance moves nothing (±{half} {unit})",
+        "zh": "{outcome}：{n} 次重复，随机因素不起作用（±{half} {unit}）",
+    },
+    "advice_none": {
+        "en": "{outcome}: one replication tells nothing of chance; give at least two (-r 2)",
+        "zh": "{outcome}：仅 1 次重复无法了解随机波动；请至少用 -r 2",
+    },
+    "failed_where": {
+        "en": "all failed points lie at {factor} {low} to {high}, where {share} % of the points are",
+        "zh": "失败的设计点都在 {factor} {low} 至 {high} 之间，该范围只含 {share}% 的设计点",
+    },
+    "failed_bounds": {
+        "en": "{outcome}: were the failed runs like the lowest or highest good one, the mean of all runs would be {low} "
+        "to {high} {unit}",
+        "zh": "{outcome}：若失败运行如同最低或最高的成功运行，总均值为 {low} 至 {high} {unit}",
+    },
+    "sweep_wrote": {
+        "en": "wrote to {folder}: {names}, and {figures} figures in figures/",
+        "zh": "已写入 {folder}：{names}，figures/ 中有 {figures} 幅图",
+    },
     "stage_killed": {"en": "running (the process died)", "zh": "运行（进程被终止）"},
     "run_title": {"en": "{title}, seed {seed}", "zh": "{title}，种子 {seed}"},
     "run_took": {
@@ -60,12 +116,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "政策用时已含在调用它的环节内，各调用列为毫秒/旬",
     },
     "status_line": {
-        "en": "{done} done, {pending} pending, {failed} failed, {stale} stale",
-        "zh": "完成 {done}，待运行 {pending}，失败 {failed}，过期 {stale}",
+        "en": "{done} done, {pending} pending, {failed} failed, {stale} stale, {kept} kept from older code",
+        "zh": "完成 {done}，待运行 {pending}，失败 {failed}，过期 {stale}，保留的旧结果 {kept}",
     },
     "status_stale": {
         "en": "stale: {scenario}, replications {replications}",
         "zh": "过期：{scenario}，重复 {replications}",
+    },
+    "status_kept": {
+        "en": "kept from older code: {scenario}, replications {replications}",
+        "zh": "保留的旧结果：{scenario}，重复 {replications}",
     },
     "verify_equal": {
         "en": "{checked} runs run again, {equal} equal to the last bit",
@@ -140,6 +200,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "consumes": {"en": "consumes", "zh": "消耗"},
     "grade": {"en": "grade", "zh": "证据等级"},
     "priority": {"en": "priority", "zh": "优先级"},
+    "outcome_column": {"en": "outcome", "zh": "结果"},
 }
 
 

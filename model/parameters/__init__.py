@@ -30,6 +30,8 @@ class Passport:
     en: str
     zh: str
     note: str = ""
+    shape: str = ""
+    """How values spread over the bounds in studies: uniform, triangular, log_uniform or normal; triangular if empty."""
 
 
 @lru_cache(maxsize=1)

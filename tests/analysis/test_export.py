@@ -85,3 +85,12 @@ def test_a_broken_write_leaves_the_old_file(tmp_path):
         part.write_text("half 半", encoding="ascii")
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_writer_left_behind_goes_with_the_next_writing(tmp_path):
+    dead = 2**22 + 1  # above the largest process number of Linux
+    (tmp_path / f".effects.{dead}.abc.csv").write_text("torn")
+    (tmp_path / ".effects.notes.csv").write_text("somebody's own")
+    with whole(tmp_path / "effects.csv") as part:
+        part.write_text("whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".effects.notes.csv", "effects.csv"]

@@ -7,7 +7,8 @@ import pytest
 
 from experiments.engine import Failure, Job, Report
 from experiments.result import RunResult
-from experiments.store import FORMAT, Member, ScenarioRow, Store
+from experiments.store import Member, ScenarioRow, Store, StudyRow
+from experiments.store_schema import FORMAT
 from model.errors import StoreError
 
 RESULT = RunResult(
@@ -20,7 +21,8 @@ RESULT = RunResult(
     seconds=2.0,
 )
 ROWS = [
-    ScenarioRow(name, f"{name}中", name, f"{name}.yaml", ("a=1",), {"x": 1}, {"points.value": 2.0}) for name in "ba"
+    ScenarioRow(name, f"{name}中", name, f"{name}.yaml", ("a=1",), {"x": 1}, {"points.value": 2.0}, name, digest="d")
+    for name in "ba"
 ]
 
 
@@ -36,7 +38,7 @@ def bad(fingerprint: str = "f1") -> Report:
 def store(tmp_path):
     with Store.open(tmp_path / "folder" / "study.sqlite", create=True) as opened:
         members = [Member("b", 0, 1, "f1"), Member("a", 0, 1, "f1"), Member("a", 1, 2, "f2")]
-        opened.plan("seed 1", 1, "b", ROWS, members)
+        opened.plan(StudyRow("seed 1", 1, "b"), ROWS, members)
         yield opened
 
 
@@ -105,7 +107,7 @@ def test_the_file_is_tidy_to_other_tools_while_it_is_written(store):
 
 
 def test_scenarios_come_back_as_they_were_listed(store):
-    assert store.scenarios() == ROWS
+    assert store.scenarios("seed 1") == ROWS
     assert store.studies() == ["seed 1"]
 
 

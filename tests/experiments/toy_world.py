@@ -1,6 +1,9 @@
 """A world of two phases, small enough to know its numbers by heart, and its misbehaving cousins."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -26,9 +29,15 @@ class ToyWorld:
 
 
 def toy(point: dict, seed: int) -> RunResult:
-    """Run the toy world; the point may ask it to fail, to die or to take its time."""
+    """Run the toy world; the point may ask it to fail, to die, to hang or to take its time."""
     if seed in point.get("die", []):
         os._exit(9)
+    if seed in point.get("killed", []):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if seed in point.get("hang", []):
+        hang(point)
+    if seed in point.get("exit", []):
+        sys.exit("enough")
     with stage("building"):
         if seed in point.get("unbuildable", []):
             raise ValueError(f"no village for seed {seed}")
@@ -68,3 +77,51 @@ def loaded(point: dict, seed: int) -> dict[str, float]:
 
     heavy = {name: float(name in sys.modules) for name in ("mesa", "pandas", "matplotlib", "pydantic")}
     return {**heavy, "threads": float(os.environ["OPENBLAS_NUM_THREADS"])}
+
+
+def hang(point: dict) -> None:
+    """Never return; where asked to, leave a process of its own behind and write down both."""
+    if "pids" in point:
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"])
+        with Path(point["pids"]).open("a") as file:
+            file.write(f"{os.getpid()} {child.pid}\n")
+    time.sleep(1000)
+
+
+def raise_by(share: float) -> dict:
+    """Make a point late; some cannot be made."""
+    if share < 0:
+        raise ValueError("trust does not fall")
+    return {"raise_by": share}
+
+
+class Stacked:
+    """The toy world as a function that runs what shares a seed side by side."""
+
+    def together(self, point: dict) -> int:
+        return 3
+
+    def __call__(self, point: dict, seed: int) -> RunResult:
+        return toy(point, seed)
+
+    def many(self, points: list[dict], seed: int) -> list[RunResult]:
+        return [toy(point, seed) for point in points]
+
+
+class Unloadable:
+    """A function that can be sent and never arrives."""
+
+    def __reduce__(self) -> tuple:
+        return refuse, ()
+
+    def __call__(self, point: dict, seed: int) -> dict[str, float]:
+        return {}
+
+
+def refuse() -> None:
+    raise ValueError("not in this process")
+
+
+def todays_code() -> str:
+    """Stand for the fingerprint of the code."""
+    return "today's"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xiangzhi.failures import tell_failures
 from xiangzhi.options import (
     KEPT_KEY,
     json_option,
@@ -22,9 +23,6 @@ from xiangzhi.texts import say
 
 if TYPE_CHECKING:
     from xiangzhi.audit import Audit, AuditPlan
-
-MOST = 10
-"""Failed runs that are told one by one; the rest stand in the store."""
 
 
 @click.command("audit-practices")
@@ -89,7 +87,7 @@ def command(
     with shown(lang, quiet=silent) as watch:
         audit = planned.run(workers=workers, watch=watch)
     _give(audit, lang, as_json=as_json)
-    _tell_failures(audit, lang)
+    tell_failures(audit.failures, audit.runs, audit.plan.study.path, lang)
     ctx.exit(1 if len(audit.failures) else 0)
 
 
@@ -97,7 +95,7 @@ def _announce(planned: "AuditPlan", workers: int | None, lang: str) -> None:
     from analysis.audit_words import say as word
 
     expected, study = planned.forecast(workers), planned.study
-    stale = study.stored().stale
+    stale = len(study.stored().stale)
     if stale:
         click.echo(say("stale_runs", lang, stale=stale), err=True)
     wanted = sum(len({member.fingerprint for member in each.design()}) for each in (study, planned.watched))
@@ -126,14 +124,3 @@ def _give(audit: "Audit", lang: str, *, as_json: bool) -> None:
         click.echo(sentence)
     names = ", ".join(path.name for path in (audit.plan.study.path, *written))
     click.echo(word("wrote", lang, folder=audit.folder, names=names))
-
-
-def _tell_failures(audit: "Audit", lang: str) -> None:
-    failures = audit.failures
-    if len(failures):
-        click.echo(say("runs_failed", lang, failed=len(failures), total=audit.runs), err=True)
-    for row in failures.head(MOST).to_dict("records"):
-        words = {"stage": say(f"stage_{row['stage']}", lang), "error": row["error"], "replay": row["replay"]}
-        click.echo(say("run_failed", lang, scenario=row["scenario"], seed=row["seed"], **words), err=True)
-    if len(failures) > MOST:
-        click.echo(say("more_failed", lang, more=len(failures) - MOST, store=audit.plan.study.path), err=True)

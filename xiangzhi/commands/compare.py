@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from xiangzhi.failures import tell_failures
 from xiangzhi.options import (
     KEPT_KEY,
     json_option,
@@ -22,9 +23,6 @@ from xiangzhi.texts import say
 
 if TYPE_CHECKING:
     from xiangzhi.comparison import Comparison, Plan
-
-MOST = 10
-"""Failed runs that are told one by one; the rest stand in the store."""
 
 
 @click.command("compare")
@@ -95,13 +93,14 @@ def carry_out(
         _print(comparison, lang)
         figures = sum(path.parent != comparison.folder for path in written)
         click.echo(say("compare_wrote", lang, folder=comparison.folder, figures=figures))
-    _tell_failures(comparison, lang)
+    total = len(comparison.scenarios) * comparison.replications
+    tell_failures(comparison.failures, total, comparison.store, lang)
     ctx.exit(1 if len(comparison.failures) else 0)
 
 
 def _announce(planned: "Plan", workers: int | None, lang: str) -> None:
     expected, study = planned.forecast(workers), planned.study
-    stale = study.stored().stale
+    stale = len(study.stored().stale)
     if stale:
         click.echo(say("stale_runs", lang, stale=stale), err=True)
     numbers = {"minutes": f"{max(expected.minutes, 0.1):.1f}", "megabytes": f"{max(expected.megabytes, 0.1):.1f}"}
@@ -118,15 +117,3 @@ def _print(comparison: "Comparison", lang: str) -> None:
         click.echo()
     for sentence in comparison.findings(lang):
         click.echo(sentence)
-
-
-def _tell_failures(comparison: "Comparison", lang: str) -> None:
-    failures = comparison.failures
-    if len(failures):
-        total = len(comparison.scenarios) * comparison.replications
-        click.echo(say("runs_failed", lang, failed=len(failures), total=total), err=True)
-    for row in failures.head(MOST).to_dict("records"):
-        words = {"stage": say(f"stage_{row['stage']}", lang), "error": row["error"], "replay": row["replay"]}
-        click.echo(say("run_failed", lang, scenario=row["scenario"], seed=row["seed"], **words), err=True)
-    if len(failures) > MOST:
-        click.echo(say("more_failed", lang, more=len(failures) - MOST, store=comparison.store), err=True)

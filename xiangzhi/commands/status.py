@@ -1,30 +1,71 @@
-"""``xiangzhi status FOLDER``: what of a study is done, pending, failed or stale."""
+"""``xiangzhi status FOLDERS``: what of studies is done, pending, failed or stale."""
 
-from itertools import groupby
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from xiangzhi.failures import MOST
 from xiangzhi.options import json_option, lang_option
 from xiangzhi.screen import print_json
 from xiangzhi.texts import say
 
+if TYPE_CHECKING:
+    from experiments.status import Status
+
+LISTS = ("pending", "done", "failed", "stale", "kept")
+
 
 @click.command("status")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path))
 @json_option
 @lang_option
-def command(folder: Path, as_json: bool, lang: str) -> None:
-    """Say how far the study in FOLDER has come; works while it is running."""
-    from experiments.status import status
+def command(folders: tuple[Path, ...], as_json: bool, lang: str) -> None:
+    """Say how far the studies in FOLDERS, and in all folders below, have come; works while they are running.
 
-    found = status(folder)
-    lists = {"pending": found.pending, "done": found.done, "failed": found.failed, "stale": found.stale}
-    counts = {name: len(members) for name, members in lists.items()}
+    A study file stands for its own folder below results/.
+    """
+    from experiments.status import status, stores_below
+    from xiangzhi.places import folder_of
+
+    found = {folder: status(folder) for given in folders for folder in stores_below(folder_of(given))}
     if as_json:
-        print_json(counts)
+        totals = {name: sum(len(getattr(state, name)) for state in found.values()) for name in LISTS}
+        studies = [{"folder": str(folder), **_as_json(state)} for folder, state in found.items()]
+        print_json({**totals, "studies": studies})
         return
-    click.echo(say("status_line", lang, **counts))
-    for scenario, members in groupby(found.stale, key=lambda member: member.scenario):
-        replications = ", ".join(str(member.replication) for member in members)
-        click.echo(say("status_stale", lang, scenario=scenario, replications=replications))
+    for folder, state in found.items():
+        line = say("status_line", lang, **{name: len(getattr(state, name)) for name in LISTS})
+        click.echo(f"{folder}: {line}" if len(found) > 1 else line)
+        for detail in _details(state, lang):
+            click.echo(detail)
+
+
+def _as_json(state: "Status") -> dict[str, Any]:
+    from experiments.study import by_scenario
+
+    failures = [
+        {
+            "scenario": trouble.member.scenario, "replication": trouble.member.replication, "seed": trouble.member.seed,
+            "stage": trouble.stage, "error": trouble.error, "replay": trouble.replay,
+        }
+        for trouble in state.troubles
+    ]  # fmt: skip
+    stale = [{"scenario": scenario, "replications": spans} for scenario, spans in by_scenario(state.stale)]
+    counts = {name: len(getattr(state, name)) for name in LISTS}
+    return {**counts, "failures": failures, "stale_runs": stale}
+
+
+def _details(state: "Status", lang: str) -> Iterator[str]:
+    from experiments.study import by_scenario
+
+    for scenario, spans in by_scenario(state.stale):
+        yield say("status_stale", lang, scenario=scenario, replications=spans)
+    for trouble in state.troubles[:MOST]:
+        words = {"stage": say(f"stage_{trouble.stage}", lang), "error": trouble.error, "replay": trouble.replay}
+        yield say("run_failed", lang, scenario=trouble.member.scenario, seed=trouble.member.seed, **words)
+    if len(state.troubles) > MOST:
+        yield say("more_failed", lang, more=len(state.troubles) - MOST, store="study.sqlite")
+    for scenario, spans in by_scenario(state.kept):
+        yield say("status_kept", lang, scenario=scenario, replications=spans)

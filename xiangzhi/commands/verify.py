@@ -19,10 +19,14 @@ from xiangzhi.texts import say
 @lang_option
 @click.pass_context
 def command(ctx: click.Context, folder: Path, count: int, seed: int, as_json: bool, lang: str) -> None:
-    """Run a sample of the runs stored in FOLDER again (--seed picks the sample). Exit 1 if a value differs."""
-    from experiments.verify import as_records, verify
+    """Run a sample of the runs stored in FOLDER again (--seed picks the sample). Exit 1 if a value differs.
 
-    found = verify(folder, count=count, seed=seed)
+    A study file stands for its own folder below results/.
+    """
+    from experiments.verify import as_records, verify
+    from xiangzhi.places import folder_of
+
+    found = verify(folder_of(folder), count=count, seed=seed)
     if as_json:
         counts = {"checked": found.checked, "equal": found.equal, "stale": found.stale}
         print_json({**counts, "differences": as_records(found)})

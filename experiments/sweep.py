@@ -1,0 +1,85 @@
+"""From a study file to the study that runs it."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.fingerprint import settings_fingerprint
+from experiments.found_again import inputs_of
+from experiments.study import CountyExperiment, DesignPoint, Experiment, FunctionExperiment, Study
+
+if TYPE_CHECKING:
+    from experiments.models import ModelFunction
+    from experiments.study_file import PointPlan, StudySpec
+
+
+class ModelExperiment(FunctionExperiment):
+    """Any other model that a study file names."""
+
+    def __init__(self, model: "ModelFunction", folder: Path) -> None:
+        self.function = model
+        self.code = model.code
+        self._model, self._folder = model, folder
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """What the study file says of the model."""
+        model = self._model
+        return {
+            "model": model.spec, "steps": model.steps, "outcomes": list(model.outcomes), "folder": str(self._folder)
+        }  # fmt: skip
+
+    def replay(self, point: DesignPoint, seed: int) -> str:
+        """Return the ``xiangzhi run`` command of one run."""
+        return self._model.replay(point.settled, seed)
+
+
+def study_of(spec: "StudySpec", out: Path) -> Study:
+    """Return the study of a study file, to be kept in the folder ``out``.
+
+    Raises
+    ------
+    ParameterError
+        The model that the file names cannot be loaded.
+    """
+    folder = spec.path.resolve().parent
+    experiment: Experiment = CountyExperiment()
+    if spec.model is not None:
+        from experiments.models import load_model
+
+        model = load_model(spec.model, steps=spec.steps, outcomes=spec.outcomes, folder=folder)
+        experiment = ModelExperiment(model, folder)
+    return Study(
+        [_point(spec, plan) for plan in spec.points],
+        out=out,
+        replications=spec.replications,
+        base_seed=spec.seed,
+        baseline=spec.baseline,
+        experiment=experiment,
+        name=spec.id,
+        outcomes=spec.outcomes,
+        file=str(spec.path.resolve()),
+        inputs=_inputs(spec),
+        whole=True,
+    )
+
+
+def _point(spec: "StudySpec", plan: "PointPlan") -> DesignPoint:
+    """Return a planned point; a county's settings are made when they are wanted."""
+    common = {"values": plan.values, "row": plan.row, "luck": plan.luck}
+    if plan.scenario is None:
+        return DesignPoint(plan.id, dict(plan.values), base=plan.id.partition("#")[0], **common)
+    zh, en = plan.scenario.title["zh"], plan.scenario.title["en"]
+    path = DesignPoint.of(plan.scenario).path
+    settle = partial(spec.settings, plan)
+    return DesignPoint(plan.id, None, zh, en, path, spec.overrides(plan), make=settle, base=plan.scenario.id, **common)
+
+
+def _inputs(spec: "StudySpec") -> dict[str, Any]:
+    files = {str(path): path for path in (spec.path.resolve(), *spec.files)}
+    scenarios = {
+        scenario.id: [str(scenario.path), list(scenario.overrides), settings_fingerprint(scenario.settings)]
+        for scenario in spec.scenarios
+    }
+    return {**inputs_of(files, scenarios), "overrides": list(spec.changes)}
