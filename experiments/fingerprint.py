@@ -111,14 +111,16 @@ class _Normal(ast.NodeTransformer):
         node.keys, node.values = [key for key, _ in kept], [value for _, value in kept]
 
 
-def _imports(tree: ast.Module) -> Iterator[str]:
-    """Yield every dotted name that a module may load, parents included."""
+def _imports(tree: ast.Module, package: str) -> Iterator[str]:
+    """Yield every dotted name that a module of a package may load, parents included."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            source = ".".join([*above, *([node.module] if node.module else [])])
+            yield source
+            yield from (f"{source}.{alias.name}" for alias in node.names)
 
 
 def _file_of(name: str, root: Path) -> Path | None:
@@ -140,7 +142,8 @@ def _trees(names: Iterable[str], root: Path, near: str = "") -> dict[str, ast.Mo
         if name in trees or name in TEXTS_ONLY or file is None or not name.startswith(near):
             continue
         trees[name] = ast.parse(file.read_bytes())
-        waiting.extend(_imports(trees[name]))
+        package = name if file.name == "__init__.py" else name.rpartition(".")[0]
+        waiting.extend(_imports(trees[name], package))
         waiting.extend(parent for parent in [name.rpartition(".")[0]] if parent)
     return dict(sorted(trees.items()))
 

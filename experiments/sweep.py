@@ -49,6 +49,7 @@ def study_of(spec: "StudySpec", out: Path) -> Study:
         from experiments.models import load_model
 
         model = load_model(spec.model, steps=spec.steps, outcomes=spec.outcomes, folder=folder)
+        model.check(factor.name for factor in spec.factors)
         experiment = ModelExperiment(model, folder)
     return Study(
         [_point(spec, plan) for plan in spec.points],

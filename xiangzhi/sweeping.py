@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from analysis.labels import Registry
-    from experiments.precision import Advice
+    from analysis.sweep_export import SweepTables
 
 SAMPLE = 200
 """Points whose settings are looked at to tell how long all of them will take."""
@@ -113,13 +113,6 @@ class Sweep:
         """How many runs the study asks for."""
         return len(self.points) * self.spec.replications
 
-    @cached_property
-    def advice(self) -> "list[Advice]":
-        """For every outcome and scenario: how well its mean effect is known, and what it takes to know it better."""
-        from xiangzhi.sweep_words import advice_of
-
-        return advice_of(self)
-
     def charts(self, lang: str = "en") -> "dict[str, Figure]":
         """Return the charts that the design calls for, by name."""
         from analysis.charts.sweep import sweep_charts
@@ -133,12 +126,19 @@ class Sweep:
         from analysis.sweep_export import write_sweep
 
         target = Path(folder) if folder is not None else self.folder
-        written = write_sweep(self, target, lang)
+        written = write_sweep(self._tables(lang), target, lang)
         figures = self.charts(lang)
         if figures:
             data = sweep_data(self.means, self.differences, self.spec.design)
             written += save_figures(figures, data, target / "figures", lang)
         return written
+
+    def _tables(self, lang: str) -> "SweepTables":
+        from analysis.sweep_export import SweepTables
+        from xiangzhi.sweep_words import about
+
+        frames = (self.runs, self.means, self.differences, self.failures)
+        return SweepTables(*frames, self.spec.factors, self.titles, self.registry, about(self, lang))
 
     def as_json(self) -> dict[str, Any]:
         """Return the sweep as plain values."""
@@ -238,7 +238,8 @@ def _more(found: Sweep, until: Until) -> int | None:
     table = found.differences if len(found.differences) else found.means
     mine = table[table["outcome"] == until.outcome]
     target = until.half_width / found.registry[until.outcome].scale
-    return next_replications(mine["sd"].tolist(), found.spec.replications, target, until.most)
+    spreads, counts = mine["sd"].tolist(), mine["n"].tolist()
+    return next_replications(spreads, found.spec.replications, target, until.most, counts=counts)
 
 
 def plan_sweep(

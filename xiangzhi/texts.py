@@ -94,6 +94,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "to {high} {unit}",
         "zh": "{outcome}：若失败运行如同最低或最高的成功运行，总均值为 {low} 至 {high} {unit}",
     },
+    "about_title": {"en": "Study", "zh": "研究"},
+    "about_question": {"en": "Question", "zh": "问题"},
+    "about_design": {"en": "Design", "zh": "设计"},
+    "about_design_text": {
+        "en": "{kind}: {points} points, {replications} replications each, seeds from {seed}",
+        "zh": "{kind}：{points} 个设计点，每点 {replications} 次重复，种子自 {seed} 起",
+    },
+    "about_runs": {"en": "Runs", "zh": "运行"},
+    "about_runs_text": {"en": "{good} good, {failed} failed", "zh": "成功 {good} 次，失败 {failed} 次"},
     "sweep_wrote": {
         "en": "wrote to {folder}: {names}, and {figures} figures in figures/",
         "zh": "已写入 {folder}：{names}，figures/ 中有 {figures} 幅图",

@@ -196,3 +196,11 @@ def test_seed_code_and_versions_count(monkeypatch):
 def test_a_function_has_a_fingerprint_of_its_own():
     assert function_fingerprint(toy_world.toy) == function_fingerprint(toy_world.toy)
     assert function_fingerprint(toy_world.toy) != function_fingerprint(toy_world.plain)
+
+
+@pytest.mark.parametrize("line", ["from .well import DEPTH", "from . import well", "from ..deep import well"])
+def test_what_is_imported_by_its_place_counts(tree, line):
+    (tree / "model/deep/__init__.py").write_text("")
+    (tree / "model/deep/bucket.py").write_text(line + "\n")
+    (tree / "model/world.py").write_text("import model.deep.bucket\n")
+    assert moves(tree, "model/deep/well.py", "3", "4")
