@@ -203,7 +203,7 @@ def _foretell(table: Values, missed: Mask, groups: Rows, seed: int) -> tuple[flo
     votes = np.zeros(len(missed))
     for repeat in range(REPEATS):
         folds = splitter(n_splits=FOLDS, shuffle=True, random_state=(seed + repeat) % 2**32)
-        for learn, test in folds.split(table, missed, groups):
+        for learn, test in folds.split(table, missed, None if alone else groups):
             tree = _tree(len(learn), seed).fit(table[learn], missed[learn])
             votes[test] += tree.predict(table[test]) == missed[test]
     shares = votes / REPEATS

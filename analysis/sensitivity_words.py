@@ -17,6 +17,36 @@ TEXTS: dict[str, dict[str, str]] = {
     "pawn": {"en": "distance of distributions (PAWN)", "zh": "分布间距离（PAWN）"},
     "share_axis": {"en": "share of the variance", "zh": "方差份额"},
     "index_axis": {"en": "index", "zh": "指数"},
+    "factor": {"en": "factor", "zh": "因素"},
+    "floor": {"en": "by luck alone", "zh": "仅凭运气"},
+    "distinguishable": {"en": "told from luck", "zh": "可与运气区分"},
+    "not_distinguishable": {"en": "not distinguishable from zero", "zh": "与零无法区分"},
+    "in_units": {
+        "en": "Indices in {unit}, over the whole range of a factor.",
+        "zh": "指数单位：{unit}，对应因素走完全部范围。",
+    },
+    "more_factors": {"en": "{more} more factors stand in the files.", "zh": "另有 {more} 个因素见文件。"},
+    "pairs": {"en": "Pairs that act together: {pairs}.", "zh": "共同作用的因素对：{pairs}。"},
+    "no_pairs": {"en": "No pair of factors acts together beyond luck.", "zh": "没有超出运气的两两交互。"},
+    "settled": {
+        "en": "From {half} to {n} base samples no index moved by more than {moved}.",
+        "zh": "样本由 {half} 增至 {n} 时，各指数变动不超过 {moved}。",
+    },
+    "sheet_indices": {"en": "indices", "zh": "指数"},
+    "sheet_convergence": {"en": "convergence", "zh": "收敛"},
+    "head_factor": {"en": "factor", "zh": "因素"},
+    "head_index": {"en": "index", "zh": "指数"},
+    "head_verdict": {"en": "verdict", "zh": "判定"},
+    "head_raw": {"en": "before taking luck out", "zh": "扣除运气前"},
+    "head_floor": {"en": "by luck alone", "zh": "仅凭运气"},
+    "head_factor_id": {"en": "factor id", "zh": "因素编号"},
+    "head_n": {"en": "samples", "zh": "样本数"},
+    "verdict": {"en": "Verdict", "zh": "判定"},
+    "about_verdict": {
+        "en": "Each interval holds for its index alone. A factor is called told from luck only where it exceeds luck at "
+        "5 % over all factors together (Bonferroni).",
+        "zh": "各区间只对该指数本身成立；只有在全部因素合计 5% 的水平上超出运气（Bonferroni），才称可与运气区分。",
+    },
     "range_axis": {
         "en": "change of the outcome over a factor's whole range ({unit})",
         "zh": "因素走完全部范围时结果的变化（{unit}）",
@@ -87,8 +117,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "This sample cannot be parted, so that its convergence is not known.",
         "zh": "此样本无法分段，收敛情况未知。",
     },
-    "heat_title": {"en": "{outcome} by {x} and {y}", "zh": "{outcome}：{x} × {y}"},
-    "heat_effect_title": {"en": "Effect on {outcome} by {x} and {y}", "zh": "对{outcome}的影响：{x} × {y}"},
+    "heat_title": {"en": "{outcome}: {x} × {y}", "zh": "{outcome}：{x} × {y}"},
+    "heat_effect_title": {"en": "{outcome}, effect: {x} × {y}", "zh": "{outcome}的变化：{x} × {y}"},
     "heat_caption": {
         "en": "Number: mean of a cell. Lines: equal values. 95 % half-width of a cell: up to {half} {unit}; {runs}.",
         "zh": "数字：单元格均值。线：等值线。单元格 95% 半宽：至多 {half} {unit}；{runs}。",
@@ -98,7 +128,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "数字：单元格均值。线：等值线。仅 1 次重复运行，没有区间。",
     },
     "heat_grey": {"en": "Bracketed: cannot be told from zero.", "zh": "括号内：与零无法区分。"},
-    "dose_title": {"en": "What {factor} does", "zh": "{factor}的作用"},
+    "dose_title": {"en": "{factor}: what it does", "zh": "{factor}：有何作用"},
     "dose_caption": {"en": "Line: mean. Band: 95 % interval. {runs}.", "zh": "线：均值。色带：95% 区间。{runs}。"},
     "dose_effect": {
         "en": "Line: mean paired difference from “{title}”. Band: 95 % interval. {runs}.",
@@ -117,10 +147,13 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "discovery_coverage": {"en": "holds {coverage} of all misses", "zh": "涵盖全部未达标点的 {coverage}"},
     "discovery_accuracy": {
-        "en": "Balanced accuracy on points not seen: {accuracy} (guessing: 50 %). Shares inside a box come from the "
-        "points it was drawn around, so they flatter. Bar: the range of the box within the range studied.",
-        "zh": "对未见过的点的平衡准确率：{accuracy}（乱猜为 50%）。框内比例来自划定该框的同一批点，故偏乐观。"
-        "横条：该框在研究范围内所占的区间。",
+        "en": "Balanced accuracy on points not seen: {accuracy} (guessing: 50 %).",
+        "zh": "对未见过的点的平衡准确率：{accuracy}（乱猜为 50%）。",
+    },
+    "discovery_bar": {
+        "en": "Bar: the range of the box within the range studied. In brackets: 95 % interval. Shares inside a box "
+        "come from the points it was drawn around, so they flatter.",
+        "zh": "横条：该框在研究范围内所占的区间。括号内：95% 区间。框内比例来自划定该框的同一批点，故偏乐观。",
     },
     "discovery_near": {
         "en": "{near} points lie within one standard error of the threshold and might as well count the other way.",

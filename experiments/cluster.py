@@ -194,6 +194,8 @@ def _local_cluster(distributed: Any, workers: int, folder: str) -> Any:
         memory_limit=0,
         local_directory=folder,
         silence_logs="CRITICAL",
+        # Ctrl-C is for this process alone, which then ends the workers.
+        preload=["import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from experiments.found_again import todays_spec
 from experiments.status import status_of
@@ -14,6 +14,8 @@ from experiments.study_file import StudySpec
 from model.errors import ParameterError, Problem, StoreError
 from scenarios.nearest import nearest
 from xiangzhi.sweeping import Sweep
+
+Sense = Literal["at_least", "at_most"]
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -54,11 +56,7 @@ class Sensitivities:
 
     def values(self, outcome: str) -> "Reals":
         """Return an outcome, or its paired difference from the baseline: (rows, replications), NaN where none is."""
-        spec = self.sweep.spec
-        shape = (spec.design.rows, spec.replications)
-        with Store.open(self.sweep.store) as store:
-            mine = store.matrix(self.sweep.study, self.scenario, outcome, shape)
-            return mine - store.matrix(self.sweep.study, self.baseline, outcome, shape) if self.baseline else mine
+        return self.sweep.values(outcome, self.scenario, self.baseline)
 
     @cached_property
     def results(self) -> "dict[str, Sensitivity]":
@@ -81,11 +79,12 @@ class Sensitivities:
             name: analyse(spec.design, self.values(name), method=self.method, seed=self.seed) for name in self.outcomes
         }
 
-    def discover(self, outcome: str, sense: str, threshold: float) -> "Discovery":
+    def discover(self, outcome: str, sense: "Sense", threshold: float) -> "Discovery":
         """Return under which conditions an outcome misses a target, 'at_least' or 'at_most' a threshold."""
-        from analysis.discovery import discover
+        from analysis.discovery import Target, discover
 
-        return discover(self.sweep.spec.design, self.values(outcome), sense, threshold, seed=self.seed)
+        target = Target(outcome, sense, threshold)
+        return discover(self.sweep.spec.design, self.values(outcome), target, seed=self.seed)
 
     @cached_property
     def frame(self) -> "DataFrame":
@@ -99,8 +98,7 @@ class Sensitivities:
         """Return the charts of every outcome by name."""
         from analysis.charts.sensitivity import sensitivity_charts
 
-        spec = self.sweep.spec
-        return sensitivity_charts(self.results, spec.design, self.sweep.registry, lang, effect=bool(self.baseline))
+        return sensitivity_charts(self.results, self.sweep.spec.design, self.sweep.registry, lang)
 
     def save(self, folder: Path | None = None, lang: str = "en") -> list[Path]:
         """Write ``sensitivity.csv``, ``sensitivity.xlsx`` and the figures with their data; return the paths."""
@@ -114,6 +112,21 @@ class Sensitivities:
         data = {name: self.frame[self.frame["outcome"] == outcome] for name in figures for outcome in self.results
                 if name.endswith(f"_{outcome}")}  # fmt: skip
         return [*written, *save_figures(figures, data, target / "figures", lang)]
+
+    def save_discovery(self, found: "Discovery", lang: str = "en") -> list[Path]:
+        """Draw where a target is missed; return the paths of the picture."""
+        from analysis.charts import save_figures
+        from analysis.charts.discovery_box import discovery_box
+        from analysis.discovery import ranges
+        from analysis.sensitivity_words import factor_titles
+
+        design, registry = self.sweep.spec.design, self.sweep.registry
+        names = [limit.factor for box in found.boxes for limit in box.limits]
+        units = {factor.name: factor.unit for factor in design.factors}
+        studied = ranges(design, names)
+        drawn = discovery_box(found, studied, factor_titles(design), lang, registry=registry, units=units)
+        folder = self.sweep.folder / "figures"
+        return save_figures({f"discovery_{found.target.outcome}": drawn}, {}, folder, lang)
 
     def as_json(self) -> dict[str, Any]:
         """Return the analysis as plain values."""

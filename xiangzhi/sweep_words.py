@@ -87,7 +87,7 @@ def _cells(found: "Sweep", row: Mapping[str, Any], column: str, lang: str) -> li
 
 
 def advice_lines(found: "Sweep", lang: str) -> list[str]:
-    """Return one line an outcome: how well its least known effect (or mean) is known, and what it takes to halve that."""
+    """Return one line an outcome: how sure its least known effect (or mean) is, and what it takes to halve that."""
     from experiments.precision import half_width_of, needed_of
 
     frame = found.differences if len(found.differences) else found.means

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from analysis.labels import Registry
     from analysis.sweep_export import SweepTables
+    from model.columns import Reals
 
 SAMPLE = 200
 """Points whose settings are looked at to tell how long all of them will take."""
@@ -113,11 +114,33 @@ class Sweep:
         """How many runs the study asks for."""
         return len(self.points) * self.spec.replications
 
+    def values(self, outcome: str, scenario: str, baseline: str = "") -> "Reals":
+        """Return an outcome of a scenario, or its paired difference from another: (rows, replications), NaN for none.
+
+        Scenarios are named as ``points`` names them.
+        """
+        shape = (self.spec.design.rows, self.spec.replications)
+        with Store.open(self.store) as store:
+            mine = store.matrix(self.study, scenario, outcome, shape)
+            return mine - store.matrix(self.study, baseline, outcome, shape) if baseline else mine
+
+    @cached_property
+    def _surfaces(self) -> "dict[str, dict[str, DataFrame]]":
+        from analysis.charts.sweep import LISTED, surfaces
+
+        if self.spec.design.kind not in LISTED:
+            return {}
+        baseline = self.spec.baseline
+        names = [name for name in dict.fromkeys(self.points["scenario"]) if name != baseline]
+        values = {name: {outcome: self.values(outcome, name, baseline) for outcome in self.outcomes} for name in names}
+        return surfaces(values, self.spec.design)
+
     def charts(self, lang: str = "en") -> "dict[str, Figure]":
         """Return the charts that the design calls for, by name."""
         from analysis.charts.sweep import sweep_charts
 
-        return sweep_charts(self.means, self.differences, self.spec.design, self.titles, self.registry, lang)
+        reference = self.titles.get(self.spec.baseline)
+        return sweep_charts(self._surfaces, self.spec.design, self.registry, lang, reference=reference)
 
     def save(self, folder: str | Path | None = None, lang: str = "en") -> list[Path]:
         """Write the tables as CSV and in one workbook, and the figures with their data; return the paths."""
@@ -129,8 +152,7 @@ class Sweep:
         written = write_sweep(self._tables(lang), target, lang)
         figures = self.charts(lang)
         if figures:
-            data = sweep_data(self.means, self.differences, self.spec.design)
-            written += save_figures(figures, data, target / "figures", lang)
+            written += save_figures(figures, sweep_data(self._surfaces), target / "figures", lang)
         return written
 
     def _tables(self, lang: str) -> "SweepTables":

@@ -45,8 +45,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "stage_hung": {"en": "running (past its time limit)", "zh": "运行（超过时限）"},
     "stage_checking": {"en": "checking (an outcome is no finite number)", "zh": "检查（结果不是有限数值）"},
     "sweep_takes": {
-        "en": "{points} points x {replications} replications: {runs} runs to make ({stored} are stored), about {minutes} "
-        "minutes and {megabytes} MB; results go to {folder}",
+        "en": "{points} points x {replications} replications: {runs} runs to make ({stored} are stored), about "
+        "{minutes} minutes and {megabytes} MB; results go to {folder}",
         "zh": "{points} 个设计点 x {replications} 次重复：需运行 {runs} 次（已存 {stored} 次），约需 {minutes} 分钟和 "
         "{megabytes} MB；结果写入 {folder}",
     },
@@ -63,8 +63,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "（--stale keep 另名保留，--stale refuse 停止）：",
     },
     "stale_keep": {
-        "en": "{stale} stored runs are stale (code, settings or design have changed); they are kept under a name of their "
-        "own and never mixed with today's:",
+        "en": "{stale} stored runs are stale (code, settings or design have changed); they are kept under a name of "
+        "their own and never mixed with today's:",
         "zh": "{stale} 次已存运行已过期（代码、设定或设计有改动）；将另名保留，不与现在的结果混用：",
     },
     "sweep_kept": {"en": "the stale runs are kept as '{kept}'", "zh": "过期运行已保留为“{kept}”"},
@@ -90,8 +90,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "失败的设计点都在 {factor} {low} 至 {high} 之间，该范围只含 {share}% 的设计点",
     },
     "failed_bounds": {
-        "en": "{outcome}: were the failed runs like the lowest or highest good one, the mean of all runs would be {low} "
-        "to {high} {unit}",
+        "en": "{outcome}: were the failed runs like the lowest or highest good one, the mean of all runs would be "
+        "{low} to {high} {unit}",
         "zh": "{outcome}：若失败运行如同最低或最高的成功运行，总均值为 {low} 至 {high} {unit}",
     },
     "about_title": {"en": "Study", "zh": "研究"},

@@ -6,8 +6,14 @@ from datetime import date
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.charts.convergence import convergence
+from analysis.charts.discovery_box import discovery_box
+from analysis.charts.dose_response import dose_response
 from analysis.charts.effects_forest import effects_forest
+from analysis.charts.heat_map import heat_map
+from analysis.charts.morris import morris
 from analysis.charts.save import GlyphWarning, save_figures
+from analysis.charts.sensitivity_bars import sensitivity_bars
 from analysis.charts.small_multiples import small_multiples
 from analysis.charts.trajectories import bands, difference_trajectories, differences, trajectories
 from analysis.labels import Registry, Title, headlines, outcomes
@@ -16,9 +22,15 @@ __all__ = [
     "GlyphWarning",
     "comparison_charts",
     "comparison_data",
+    "convergence",
     "difference_trajectories",
+    "discovery_box",
+    "dose_response",
     "effects_forest",
+    "heat_map",
+    "morris",
     "save_figures",
+    "sensitivity_bars",
     "small_multiples",
     "trajectories",
 ]

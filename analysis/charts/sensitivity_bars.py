@@ -103,7 +103,7 @@ def _frame(axes: Axes, items: Sequence[Index], rows: int, scale: float) -> None:
     ]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     room = (high - low) * 0.04 or 1.0
-    axes.set_xlim(low - (room if low < 0 else 0), high + room)
+    axes.set_xlim(low - room, high + room)
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.axvline(0, color=INK, lw=0.8, zorder=1)
@@ -139,7 +139,7 @@ def _names(axes: Axes, titles: Sequence[str], rows: Sequence[Index]) -> None:
 
 def _values(axes: Axes, rows: Sequence[Index], index: str, scale: float, lang: str) -> None:
     """Write the leading index and its interval in columns right of the panel."""
-    decimals = 2 if index != "mu_star" else max(0, decimals_for(*(item.value * scale for item in rows)) - 1)
+    decimals = 2 if index != "mu_star" else decimals_for(*(item.value * scale for item in rows))
     for i, item in enumerate(rows):
         colour = INK if item.distinguishable else SOFT
         ends = text("to", lang, low=number(item.low * scale, decimals), high=number(item.high * scale, decimals))

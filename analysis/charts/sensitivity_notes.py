@@ -73,7 +73,7 @@ def side_labels(
     labels: Sequence[str],
     tall: float,
     colours: Sequence[str],
-    columns: int = 44,
+    columns: int = 52,
 ) -> None:
     """Write labels in a column right of the axes, each tied to its point by a thin line.
 

@@ -189,7 +189,7 @@ def test_seed_code_and_versions_count(monkeypatch):
     first = run_fingerprint(SETTINGS, 1, code="c")
     assert first == run_fingerprint(SETTINGS, 1, code="c")
     assert len({first, run_fingerprint(SETTINGS, 2, code="c"), run_fingerprint(SETTINGS, 1, code="d")}) == 3
-    monkeypatch.setattr(fingerprint, "version", lambda _name: "99.1.0")
+    monkeypatch.setattr(fingerprint, "versions", lambda: {"numpy": "99.1"})
     assert run_fingerprint(SETTINGS, 1, code="c") != first
 
 

@@ -24,6 +24,7 @@ from scenarios.load import load_scenario
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "studies.md"
 
 TINY = "settings: {population.villages.count: 2}\nhorizon: {years: 1, burn_in_years: 0}\n"
+SAMPLED = "{kind: latin_hypercube, samples: 8}"
 PLAIN = f"scenarios: [status_quo, linkage]\n{TINY}"
 RICH = f"""title: {{zh: 试, en: Try}}
 scenarios: [mine.yaml, status_quo, full_pilot_county]
@@ -49,7 +50,7 @@ extends: status_quo
 horizon: {start: 2025-01-01}
 behaviour: {opinion.hurt: 0.1, contact.learning: 0.05}
 practices:
-  five_small_platforms: {start: 2025-07-01, levers: {attendance: 0.5}, where: {share: 0.5, order: weakest_first}}
+  five_small_platforms: {start: 2025-07-11, levers: {attendance: 0.5}, where: {share: 0.5, order: weakest_first}}
   governance_year_fiscal_push: {levers: {per_village: 150000}}
   member_household_linkage: {end: 2025-09-01, where: {villages: [V01], copying_per_year: 0.1}}
 policies: {talk_days: {where: {phase_in_years: 0.5}}}
@@ -119,6 +120,11 @@ def test_a_star_stands_for_all_of_a_group_and_an_entry_of_its_own_goes_before_it
     assert set(contact) == {key for key in PASSPORTS if key.startswith("contact.")}
     assert contact["contact.loud"].values == (0.0, 0.25)
     assert contact["contact.hearsay"].shape == "uniform"
+
+
+def test_an_entry_of_its_own_goes_before_a_star_in_whatever_order(load):
+    spec = load(f"{PLAIN}uncertainties: {{contact.loud: [0, 0.25], contact.*: {{}}}}\ndesign: {SAMPLED}\n")
+    assert next(factor.values for factor in spec.factors if factor.name == "contact.loud") == (0.0, 0.25)
 
 
 def test_all_levers_are_those_of_policies_that_run_and_grouped_by_policy(load):
@@ -232,6 +238,13 @@ def test_overrides_change_single_values(load):
     assert factors["points.visibility"].values == (0.1,)
     assert "opinion.hurt" in factors
     assert spec.changes[0] == "replications=20"
+
+
+def test_an_override_wins_over_what_the_file_says_below_or_above_it(load):
+    written = "scenarios: [status_quo]\nsettings: {policies.hotline.levers.cost_per_head: 3, policies.hotline: off}\n"
+    (off,), (on,) = load(written).scenarios, load(written, "settings.policies.hotline.levers.cost_per_head=5").scenarios
+    assert "hotline" not in {item.policy for item in off.settings.programmes}
+    assert next(item.levers["cost_per_head"] for item in on.settings.programmes if item.policy == "hotline") == 5
 
 
 def test_another_kind_of_design_drops_what_only_the_old_one_takes(load):
@@ -566,6 +579,8 @@ def test_a_table_lists_points_and_blanks_leave_a_factor_as_the_scenario_has_it(l
     }
     assert spec.points[1].values == {"contact.loud": 0.5}
     assert [path.name for path in spec.files] == ["points.csv"]
+    loud, passport = spec.factors[1], PASSPORTS["contact.loud"]
+    assert (loud.low, loud.high, loud.mode) == (passport.low, passport.high, passport.value)
     for plan in spec.points:
         assert spec.settings(plan) == load_scenario(plan.scenario.path, overrides=spec.overrides(plan)).settings
 
@@ -574,6 +589,7 @@ def test_a_table_lists_points_and_blanks_leave_a_factor_as_the_scenario_has_it(l
     ("table", "code", "line"),
     [
         (f"{LINKAGE}\n3\n11\n", "out_of_bounds", 3),
+        (f"{LINKAGE},points.visibility\n3,0.5\n", "lever_not_running", 1),
         (f"{LINKAGE}\n3\n2.5\n", "not_a_whole_number", 3),
         (f"{LINKAGE}\nmany\n", "not_a_whole_number", 2),
         (f"{LINKAGE},contact.lowd\n3,1\n", "unknown_key", 1),
@@ -589,6 +605,20 @@ def test_tables_are_checked_like_files(load, table, code, line):
     (problem,) = faults(load, TABLE, points__csv=table)
     assert (problem.code, problem.line) == (code, line)
     assert problem.file.endswith("points.csv")
+
+
+def test_a_table_keeps_to_the_values_that_the_study_file_lists(load):
+    listed = TABLE.replace("{low: 1, high: 10}", "[1, 5, off]")
+    assert load(listed, points__csv=f"{LINKAGE}\noff\n5\n").design.table == ((0,), (5,))
+    (problem,) = faults(load, listed, points__csv=f"{LINKAGE}\n4\n")
+    assert (problem.code, problem.line) == ("not_a_choice", 2)
+
+
+def test_columns_of_another_model_are_as_wide_as_their_values_or_list_their_words(load):
+    written = "model: toys.py:wave\ndesign: {kind: csv, file: points.csv}\n"
+    number, text_ = load(written, points__csv="a,b\n1,fast\n2.5,slow\n0.5,fast\n").factors
+    assert (number.low, number.high, number.values) == (0.5, 2.5, ())
+    assert text_.values == ("fast", "slow")
 
 
 # What is shipped ------------------------------------------------------------------------------------------------------

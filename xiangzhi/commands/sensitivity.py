@@ -1,7 +1,8 @@
 """``xiangzhi sensitivity STUDY``: which factors matter for which outcome, beside what luck alone does."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,11 +24,11 @@ from xiangzhi.texts import say
 
 if TYPE_CHECKING:
     from analysis.discovery import Discovery
-    from xiangzhi.sensitivities import Sensitivities
+    from xiangzhi.sensitivities import Sense, Sensitivities
     from xiangzhi.sweeping import Sweep
 
 METHODS = ("sobol", "morris", "fast", "rbd_fast", "delta", "pawn")
-TARGET = {">=": "at_least", "<=": "at_most"}
+TARGET: "dict[str, Sense]" = {">=": "at_least", "<=": "at_most"}
 
 
 @click.command("sensitivity")
@@ -88,7 +89,7 @@ def command(
     ctx.exit(1 if len(found.failures) else 0)
 
 
-def _target(given: str) -> tuple[str, str, float]:
+def _target(given: str) -> "tuple[str, Sense, float]":
     """Return outcome, sense and threshold of a target."""
     from model.errors import ParameterError, Problem
 
@@ -151,23 +152,25 @@ def _give(found: "Sensitivities", lang: str, *, as_json: bool) -> None:
 
 
 def _give_discovery(
-    found: "Sensitivities", outcome: str, sense: str, threshold: float, lang: str, *, as_json: bool
+    found: "Sensitivities", outcome: str, sense: "Sense", threshold: float, lang: str, *, as_json: bool
 ) -> None:
-    from analysis.discovery_words import discovery_lines
+    from analysis.sensitivity_table import discovery_lines
 
-    registry = found.sweep.registry
     _demand_outcome(found, outcome)
-    scale = registry[outcome].scale
-    discovery: Discovery = found.discover(outcome, sense, threshold / scale)
-    written = _save_discovery(found, discovery, outcome, lang)
+    discovery = found.discover(outcome, sense, threshold / found.sweep.registry[outcome].scale)
+    written = found.save_discovery(discovery, lang)
     if as_json:
-        print_json({"outcome": outcome, "sense": sense, "threshold": threshold, **discovery.as_json()})
+        print_json(discovery_json(discovery))
         return
-    for line in discovery_lines(outcome, discovery, found.sweep.spec.design, registry, lang):
+    for line in discovery_lines(discovery, found.sweep.spec.design, found.sweep.registry, lang):
         click.echo(line)
     for path in written:
-        if path.suffix == ".png":
-            click.echo(say("wrote", lang, path=path))
+        click.echo(say("wrote", lang, path=path))
+
+
+def discovery_json(found: "Discovery") -> dict[str, Any]:
+    """Return a discovery as plain values; a range that is open at one end has None there."""
+    return {**asdict(found), "dropped": list(found.dropped)}
 
 
 def _demand_outcome(found: "Sensitivities", outcome: str) -> None:
@@ -178,12 +181,3 @@ def _demand_outcome(found: "Sensitivities", outcome: str) -> None:
         allowed = found.sweep.outcomes
         values = {"came": outcome, "allowed": ", ".join(allowed), "near": nearest(outcome, allowed)}
         raise ParameterError(Problem("unknown_outcome", values, key="--target"))
-
-
-def _save_discovery(found: "Sensitivities", discovery: "Discovery", outcome: str, lang: str) -> list[Path]:
-    from analysis.charts import save_figures
-    from analysis.charts.discovery_box import discovery_box
-
-    spec = found.sweep.spec
-    figure = discovery_box(discovery, spec.design, found.values(outcome), found.sweep.registry[outcome], lang)
-    return save_figures({f"discovery_{outcome}": figure}, {}, found.sweep.folder / "figures", lang)
