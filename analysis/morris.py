@@ -169,7 +169,7 @@ def without_luck(seen: Values, floor: Values) -> Values:
     The mean of |effect + luck| is that of a folded normal distribution; what lies at the floor or below it is 0.
 
     >>> without_luck(np.array([1.0, 3.0, 0.5]), np.array([0.0, 1.0, 1.0])).round(2).tolist()
-    [1.0, 3.0, 0.0]
+    [1.0, 2.99, 0.0]
     """
     effects = np.linspace(0.0, 8.0, 2001)
     folded = np.sqrt(2 / np.pi) * np.exp(-(effects**2) / 2) + effects * (1 - 2 * ndtr(-effects))

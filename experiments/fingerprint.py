@@ -243,12 +243,18 @@ def settings_fingerprint(settings: "Settings") -> str:
     return digest(canonical(parts), canonical({name: _sheet(name) for name in sorted(named)}))
 
 
-def _sheet(policy: str) -> dict[str, Any]:
-    """Return what a run takes from the sheet of a policy; nothing of one that the model does not know."""
+_sheets: dict[str, tuple[Any, str]] = {}
+
+
+def _sheet(policy: str) -> str:
+    """Return the digest of what a run takes from the sheet of a policy; of one unknown to the model nothing counts."""
     from model.policies import POLICIES
 
     levers = POLICIES[policy].levers if policy in POLICIES else ()
-    return {lever.name: [lever.default, lever.off, lever.kind, list(lever.choices)] for lever in levers}
+    if policy not in _sheets or _sheets[policy][0] is not levers:
+        held = {lever.name: [lever.default, lever.off, lever.kind, list(lever.choices)] for lever in levers}
+        _sheets[policy] = (levers, digest(canonical(held)))
+    return _sheets[policy][1]
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from model.settings import Settings
 
 
-def inputs_of(files: Mapping[str, Path], scenarios: Mapping[str, str]) -> dict[str, Any]:
+def inputs_of(files: Mapping[str, Path], scenarios: Mapping[str, tuple[str, list[str], str]]) -> dict[str, Any]:
     """Return digests of all that the points of a study file are made from, besides the code that runs.
 
     Parameters
@@ -27,7 +27,7 @@ def inputs_of(files: Mapping[str, Path], scenarios: Mapping[str, str]) -> dict[s
     files
         The study file and those it names, by their path as it is to be found again.
     scenarios
-        The digest of the settings of every scenario, by id.
+        By id: path, changes given with it, and the digest of its settings.
     """
     found = {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
     return {"state": code_state(), "files": found, "scenarios": dict(scenarios)}

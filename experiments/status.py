@@ -97,7 +97,7 @@ def status_of(store: Store, study: StudyRow) -> Status:
 def _troubles(store: Store, study: str, failed: list[Member]) -> list[Trouble]:
     places = {(member.scenario, member.replication): member for member in failed}
     return [
-        Trouble(study, places[row.scenario, row.replication], row.stage, row.error, row.replay)
-        for row in store.failures(study).itertuples()
-        if (row.scenario, row.replication) in places
+        Trouble(study, places[row["scenario"], row["replication"]], row["stage"], row["error"], row["replay"])
+        for row in store.failures(study).to_dict("records")
+        if (row["scenario"], row["replication"]) in places
     ]

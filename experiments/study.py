@@ -56,6 +56,8 @@ class DesignPoint:
     """Lever and uncertainty values that tell this point from others."""
     make: Callable[[], Any] | None = None
     """Gives what is run where ``point`` does not hold it, so that thousands of points need no room."""
+    changes: Callable[[], tuple[str, ...]] | None = None
+    """Gives the changes to the scenario file that make this point, where ``overrides`` are not all."""
     base: str = ""
     """The scenario that a design varies, if it is another than this one."""
     row: int = 0
@@ -160,7 +162,8 @@ class CountyExperiment:
 
     def replay(self, point: DesignPoint, seed: int) -> str:
         """Return the ``xiangzhi run`` command of one run."""
-        return replay_line(point.path or point.id, seed, point.overrides)
+        changes = point.overrides if point.changes is None else point.changes()
+        return replay_line(point.path or point.id, seed, changes)
 
 
 @lru_cache(maxsize=1)
@@ -419,7 +422,8 @@ class Study:
             watch(Progress(0, len(jobs), 0))
         with closing(runner(self.experiment.function, jobs)) as reports:
             for done, given in enumerate(reports, start=1):
-                report, member = self._checked(given), places[given.job.fingerprint]
+                report = given if self.outcomes is None else finite(given, self.outcomes)
+                member = places[given.job.fingerprint]
                 replay = self.experiment.replay(points[member.scenario], member.seed)
                 store.record(report, code=self.experiment.code, replay=replay)
                 failed += report.failure is not None
@@ -431,16 +435,23 @@ class Study:
     def _job(member: Member, point: DesignPoint, group: str) -> Job:
         return Job(member.fingerprint, point.point, member.seed, json.dumps([group, member.seed]), point.make)
 
-    def _checked(self, report: Report) -> Report:
-        """Return a report; one whose result lacks an outcome that is wanted becomes a failure."""
-        if report.result is None or self.outcomes is None:
-            return report
-        given = report.result.outcomes
-        wrong = [name for name in self.outcomes or given if not math.isfinite(given.get(name, math.nan))]
-        if not wrong:
-            return report
-        told = ", ".join(f"{name} is {given.get(name, 'missing')}" for name in wrong)
-        return replace(report, result=None, failure=Failure("checking", f"NotFinite: {told}", ""))
+
+def finite(report: Report, wanted: Sequence[str]) -> Report:
+    """Return a report; one whose result lacks a wanted outcome, or has one that is no finite number, becomes a failure.
+
+    Parameters
+    ----------
+    wanted
+        Outcomes; all that the run gave if empty.
+    """
+    if report.result is None:
+        return report
+    given = report.result.outcomes
+    wrong = [name for name in wanted or given if not math.isfinite(given.get(name, math.nan))]
+    if not wrong:
+        return report
+    told = ", ".join(f"{name} is {given.get(name, 'missing')}" for name in wrong)
+    return replace(report, result=None, failure=Failure("checking", f"NotFinite: {told}", ""))
 
 
 def _told(members: Sequence[Member]) -> str:

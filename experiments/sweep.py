@@ -1,6 +1,7 @@
 """From a study file to the study that runs it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,20 +68,21 @@ def study_of(spec: "StudySpec", out: Path) -> Study:
 
 
 def _point(spec: "StudySpec", plan: "PointPlan") -> DesignPoint:
-    """Return a planned point; a county's settings are made when they are wanted."""
-    common = {"values": plan.values, "row": plan.row, "luck": plan.luck}
+    """Return a planned point; a county's settings, and what replays them, are made when they are wanted."""
     if plan.scenario is None:
-        return DesignPoint(plan.id, dict(plan.values), base=plan.id.partition("#")[0], **common)
-    zh, en = plan.scenario.title["zh"], plan.scenario.title["en"]
-    path = DesignPoint.of(plan.scenario).path
-    settle = partial(spec.settings, plan)
-    return DesignPoint(plan.id, None, zh, en, path, spec.overrides(plan), make=settle, base=plan.scenario.id, **common)
+        base = plan.id.partition("#")[0]
+        return DesignPoint(plan.id, dict(plan.values), values=plan.values, base=base, row=plan.row, luck=plan.luck)
+    shown = DesignPoint.of(plan.scenario)
+    return replace(
+        shown, id=plan.id, point=None, values=plan.values, base=plan.scenario.id, row=plan.row, luck=plan.luck,
+        make=partial(spec.settings, plan), changes=partial(spec.overrides, plan),
+    )  # fmt: skip
 
 
 def _inputs(spec: "StudySpec") -> dict[str, Any]:
     files = {str(path): path for path in (spec.path.resolve(), *spec.files)}
     scenarios = {
-        scenario.id: [str(scenario.path), list(scenario.overrides), settings_fingerprint(scenario.settings)]
+        scenario.id: (str(scenario.path), list(scenario.overrides), settings_fingerprint(scenario.settings))
         for scenario in spec.scenarios
     }
     return {**inputs_of(files, scenarios), "overrides": list(spec.changes)}

@@ -92,7 +92,8 @@ def advice_lines(found: "Sweep", lang: str) -> list[str]:
 
     frame = found.differences if len(found.differences) else found.means
     lines = []
-    for name, group in frame.groupby("outcome", sort=False):
+    for name in found.outcomes:
+        group = frame[frame["outcome"] == name]
         outcome = found.registry[name]
         unit = unit_of(outcome, lang, difference=column_is_difference(found))
         known = group[group["n"] >= 2]
@@ -100,10 +101,10 @@ def advice_lines(found: "Sweep", lang: str) -> list[str]:
         if known.empty:
             lines.append(say("advice_none", lang, outcome=label))
             continue
-        worst = known.loc[((known["high"] - known["low"]) / 2).idxmax()]
-        half = half_width_of(worst["sd"], int(worst["n"]))
+        worst = max(known.to_dict("records"), key=lambda row: float(row["high"] - row["low"]))
+        half = half_width_of(worst["sd"], worst["n"])
         needed = needed_of(worst["sd"], half / 2)
-        words = {"outcome": label, "unit": unit, "n": int(worst["n"]), "half": number(half * outcome.scale)}
+        words = {"outcome": label, "unit": unit, "n": worst["n"], "half": number(half * outcome.scale)}
         if needed is None:
             lines.append(say("advice_exact", lang, **words))
         else:

@@ -240,9 +240,10 @@ def _runner(study: Study, workers: int | None, cluster: str | None, limit: float
         return partial(run_jobs, workers=workers, limit=limit, isolate=True)
     from experiments.cluster import run_on_cluster
 
-    county = not study.experiment.record
-    check = {"code": study.experiment.code, "check": code_fingerprint} if county else {}
-    return partial(run_on_cluster, address=cluster, limit=limit, workers=workers, **check)
+    if study.experiment.record:  # another model looks for itself whether it is the one that was meant
+        return partial(run_on_cluster, address=cluster, limit=limit, workers=workers)
+    code = study.experiment.code
+    return partial(run_on_cluster, address=cluster, limit=limit, workers=workers, code=code, check=code_fingerprint)
 
 
 def _added(a: Summary, b: Summary) -> Summary:

@@ -90,7 +90,7 @@ def heat_map(
         figure = Page(lang, WIDE, top + low + tall)
         heading(figure, title, notes, lang)
         axes = place(figure, LEFT, low, WIDE - LEFT - BAR - 0.5, tall)
-        colours, norm = _colours(grids["mean"], effect)
+        colours, norm = _colours(grids["mean"], effect, "up" if known is None else known.better)
         image = axes.imshow(grids["mean"], cmap=colours, norm=norm, origin="lower", aspect="auto")
         _lines(axes, grids["mean"])
         if max(len(along), len(up)) <= MOST_WRITTEN:
@@ -129,13 +129,13 @@ def _finite(grid: Grid) -> list[float]:
     return [float(value) for value in grid[np.isfinite(grid)]]
 
 
-def _colours(grid: Grid, effect: bool) -> tuple[LinearSegmentedColormap, Normalize]:
-    """Return one hue for levels; for effects two that part at zero."""
+def _colours(grid: Grid, effect: bool, better: str) -> tuple[LinearSegmentedColormap, Normalize]:
+    """Return one hue for levels; for effects two that part at zero, blue for better."""
     values = _finite(grid)
     low, high = min(values), max(values)
     if effect:
         reach = max(abs(low), abs(high)) or 1.0
-        shades = ["#A84800", "#F0A878", "#F7F5F2", "#82B7DC", "#00588C"]
+        shades = ["#A84800", "#F0A878", "#F7F5F2", "#82B7DC", "#00588C"][:: -1 if better == "down" else 1]
         return LinearSegmentedColormap.from_list("effect", shades), TwoSlopeNorm(0.0, -reach, reach)
     spare = (high - low) * 0.02 or abs(high) * 0.1 or 1.0
     shades = ["#F3F7FA", "#9CC5E3", "#3C8DC4", "#00456F"]

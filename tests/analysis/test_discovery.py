@@ -112,8 +112,8 @@ def test_words_are_limits_too():
     rng = np.random.default_rng(2)
     words = rng.choice(["vote", "lot", "none"], 120).tolist()
     numbers = rng.uniform(0, 1, 120).tolist()
-    design = Design("csv", (Factor("way", "lever"), Factor("x", "lever")), table=tuple(zip(words, numbers, strict=True)),
-                    base=120)  # fmt: skip
+    factors = (Factor("way", "lever"), Factor("x", "lever"))
+    design = Design("csv", factors, table=tuple(zip(words, numbers, strict=True)), base=120)
     values = np.where([word == "none" for word in words], 0.7, 0.9) + rng.normal(0, 0.01, 120)
     box = discover(design, values, REACH).boxes[0]
     assert [(limit.factor, limit.words) for limit in box.limits] == [("way", ("none",))]

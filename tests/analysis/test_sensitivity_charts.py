@@ -103,7 +103,7 @@ def charts(request, registry, sobol, screening, discovered):
 
 
 def boxes_of(figure, lang):
-    """Return the visible texts of a drawn figure with their boxes in pixels, labels of ticks beyond the axes left out."""
+    """Return the visible texts of a drawn figure with their boxes in pixels; ticks beyond the axes are not drawn."""
     canvas = FigureCanvasAgg(figure)
     with warnings.catch_warnings(), styled(lang):
         warnings.simplefilter("error")

@@ -99,8 +99,9 @@ def test_workers_killed_one_by_one_are_replaced_and_nothing_is_lost_or_counted_t
 
 def test_no_process_of_a_study_stays_behind_on_the_workers(address):
     with Client(address, set_as_default=False) as client:
-        reports = run_on_cluster(toy, jobs({"raise_by": 0.1, "seconds": 0.3}, range(20)), address)
-        next(reports)
+        point = {"raise_by": 0.1, "hang": list(range(1, 20))}
+        reports = run_on_cluster(toy, jobs(point, range(20)), address)
+        assert next(reports).job.seed == 0
         assert max(client.run(processes).values()) == 1
         reports.close()
         assert max(client.run(processes).values()) == 0

@@ -115,11 +115,13 @@ def _run_model(
     from experiments.engine import Job, attempt
     from experiments.fingerprint import join, point_fingerprint
     from experiments.models import load_model, point_of
+    from experiments.study import finite
 
     point = point_of(overrides)
     model = load_model(spec, steps=steps, outcomes=outcomes)
     model.check(point)
     report = attempt(model, Job(join(model.code, point_fingerprint(point), seed), point, seed))
+    report = finite(report, outcomes) if outcomes else report
     return _Run(spec, spec, model.replay(point, seed), is_model=True), report
 
 
