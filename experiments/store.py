@@ -10,7 +10,7 @@ and ``requests`` hold one row each, with the run, dates and words.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -163,6 +163,19 @@ class Store:
             raise
         return store
 
+    @classmethod
+    def exists(cls, path: Path) -> bool:
+        """Return whether there is a store; what a kill in the first moment left behind is none."""
+        if not path.is_file():
+            return False
+        with _guard(path, "store_unusable"), closing(sqlite3.connect(path, timeout=30.0)) as connection:
+            try:
+                return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+            except sqlite3.DatabaseError as error:
+                if "not a database" in str(error):
+                    return True  # opening it says what is wrong
+                raise
+
     @staticmethod
     def _make_folder(folder: Path) -> None:
         try:
@@ -178,6 +191,8 @@ class Store:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 with self._transaction():
                     self._update(self._pragma("user_version"))
+            elif version == 0:
+                raise StoreError(Problem("store_missing", {"came": self.path.parent, "allowed": self.path.name}))
             self._connection.execute("PRAGMA synchronous = NORMAL")
 
     def _pragma(self, name: str) -> int:
@@ -380,10 +395,11 @@ class Store:
         rows = self._query(f"SELECT {names} FROM studies ORDER BY created, study")  # noqa: S608 - our own names
         return [
             StudyRow(
-                study, seed, baseline or "", file, tuple(json.loads(outcomes)), *map(json.loads, plain), bool(kept)
+                study, seed, baseline or "", file, tuple(json.loads(outcomes)), json.loads(experiment),
+                json.loads(inputs), bool(kept),
             )
-            for study, seed, baseline, file, outcomes, *plain, kept in rows
-        ]
+            for study, seed, baseline, file, outcomes, experiment, inputs, kept in rows
+        ]  # fmt: skip
 
     def code_of(self, state: str) -> str | None:
         """Return the fingerprint that the code has in a state of its files, if that is known."""

@@ -337,7 +337,7 @@ class Study:
 
     def stored(self) -> Stored:
         """Return what the store already has for this design; nothing where there is no store yet."""
-        if not self.path.is_file():
+        if not Store.exists(self.path):
             return Stored(self.pending(set()), [], None)
         with Store.open(self.path) as store:
             return Stored(self.pending(store.done(events=self.events)), self.stale(store), store.run_seconds())

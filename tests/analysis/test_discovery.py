@@ -59,7 +59,7 @@ def test_a_ceiling_is_a_target_too():
 
 @pytest.mark.statistical
 def test_where_there_is_nothing_a_rule_is_hardly_ever_found():
-    called, studies = 0, 40
+    called, studies = 0, 25
     for seed in range(1, studies + 1):
         design = hypercube(100, seed)
         luck = np.random.default_rng(seed).normal(size=(100, 1))
@@ -72,7 +72,7 @@ def test_where_there_is_nothing_a_rule_is_hardly_ever_found():
 def test_points_near_the_threshold_are_counted():
     design = hypercube(64)
     values = planted(design, sd=0.0)
-    values[:5] = 0.79 + np.array([0.0, 0.02, 0.0, 0.02])
+    values[:5] = 0.80 + np.array([-0.01, 0.03, -0.01, 0.03])  # mean 0.81, standard error 0.0115
     found = discover(design, values, REACH)
     assert found.near == 5
     assert discover(design, values[:, 0], REACH).near is None

@@ -380,6 +380,15 @@ def test_fast_finds_what_matters_and_says_that_its_intervals_are_rough():
     assert "fast_interval" in found.notes
 
 
+def test_fast_takes_luck_out():
+    design = draw(Recipe("fast", samples=1025), FACTORS)
+    found = analyse(design, noisy(design, 4, "point", 9, sd=4.0))
+    raw, shown = by_factor(found, "ST", "raw"), by_factor(found, "ST")
+    assert raw["null"] > 0.25
+    assert abs(shown["null"]) < 0.15
+    assert abs(shown["x1"] - ISHIGAMI_ST["x1"]) < abs(raw["x1"] - ISHIGAMI_ST["x1"])
+
+
 def test_fast_loses_the_curve_of_a_failed_run_and_no_other():
     design = draw(Recipe("fast", samples=257), FACTORS)
     values = ishigami(design.places)

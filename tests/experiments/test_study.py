@@ -166,3 +166,10 @@ def test_an_interruption_keeps_what_is_done(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         study(tmp_path).run(workers=2, watch=stop)
     assert study(tmp_path).run(workers=1).ran == 7
+
+
+def test_a_file_that_a_kill_left_empty_is_no_store_yet(tmp_path):
+    (tmp_path / "study.sqlite").touch()
+    begun = study(tmp_path, names="a", replications=2)
+    assert len(begun.stored().pending) == 2
+    assert begun.run(workers=1).ran == 2
