@@ -7,6 +7,7 @@ process, and after `ATTEMPTS` deaths it becomes a failure like any other; so doe
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from math import inf
 from multiprocessing import current_process, get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -36,6 +38,21 @@ _STARTING = threading.Lock()
 Task = tuple[str, bytes, int]
 """A job as it travels: fingerprint, packed point, seed."""
 Answer = tuple[RunResult | None, Failure | None, float]
+
+
+@contextmanager
+def _without_lost_main() -> Iterator[None]:
+    """Hide a main module that no process could read again: one typed in or piped in."""
+    main = sys.modules["__main__"]
+    file = getattr(main, "__file__", None)
+    lost = file is not None and getattr(main, "__spec__", None) is None and not Path(file).is_file()
+    if lost:
+        del main.__file__
+    try:
+        yield
+    finally:
+        if lost:
+            main.__file__ = file
 
 
 @dataclass(frozen=True)
@@ -167,7 +184,7 @@ class Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._packed, self._idle), daemon=True)
-        with _single_threaded():
+        with _single_threaded(), _without_lost_main():
             process.start()
         theirs.close()
         self._process, self._greeted = process, False

@@ -265,3 +265,16 @@ def test_short_runs_are_dealt_out_many_at_once_and_long_ones_one_by_one():
     assert max(short) == MOST
     assert short[-1] == 1
     assert sum(short) == 2000
+
+
+def test_a_study_can_be_piped_into_the_interpreter():
+    script = (
+        "from experiments.engine import Job, run_jobs\n"
+        "from toy_world import plain\n"
+        "reports = list(run_jobs(plain, [Job('a', {'a': 2}, 3)], 1, isolate=True))\n"
+        "print(reports[0].result.outcomes)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-"], input=script, cwd=Path(__file__).parent, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "{'sum': 5.0, 'product': 6.0}\n"
