@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from experiments.digest import canonical, digest, frozen_digest
+from model.errors import Problem, RunError
 
 if TYPE_CHECKING:
     from model.settings import Settings
@@ -212,6 +213,23 @@ def code_fingerprint(root: Path = ROOT) -> str:
         The folder that holds ``model`` and ``experiments``.
     """
     return digest(*(f"{name} {digest}" for name, digest in code_parts(root).items()))
+
+
+def check_code(state: str, code: str) -> None:
+    """Refuse to run code that is not what a study began with: files may have changed since.
+
+    Parameters
+    ----------
+    state, code
+        What `code_state` and `code_fingerprint` were when the study began.
+
+    Raises
+    ------
+    RunError
+        The code is another one now.
+    """
+    if code_state() != state and code_fingerprint() != code:
+        raise RunError(Problem("code_changed"))
 
 
 def function_fingerprint(function: Callable[..., Any]) -> str:

@@ -30,7 +30,9 @@ def inputs_of(files: Mapping[str, Path], scenarios: Mapping[str, tuple[str, list
         By id: path, changes given with it, and the digest of its settings.
     """
     found = {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
-    return {"state": code_state(), "files": found, "scenarios": dict(scenarios)}
+    # Another model has no part in the state of our own files.
+    state = {"state": code_state()} if scenarios else {}
+    return {**state, "files": found, "scenarios": dict(scenarios)}
 
 
 def todays_code(store: Store, study: StudyRow) -> str | None:

@@ -175,10 +175,13 @@ class Simulator:
     """`run` with a memory of one burned-in county and one population, so that neighbouring runs of a worker share them.
 
     Small counties that share a burn-in are stacked and lived side by side; the results are the same to the last bit.
+    ``check``, if given, is called before the first county is built.
     """
 
-    def __init__(self, extra: Extra | None = None, *, events: bool = False) -> None:
-        self._extra = extra
+    def __init__(
+        self, extra: Extra | None = None, *, events: bool = False, check: Callable[[], None] | None = None
+    ) -> None:
+        self._extra, self._check = extra, check
         self._events = events
         self._key: tuple[str, int] | None = None
         self._burned: Blocks | None = None
@@ -186,6 +189,7 @@ class Simulator:
 
     def __call__(self, settings: Settings, seed: int) -> RunResult:
         """Return the result of one run; the same whatever was run before."""
+        self._look()
         burned = None if streams(settings) and not self._events else self.county(settings, seed)
         return run(settings, seed, burned=burned, extra=self._extra, events=self._events)
 
@@ -206,6 +210,7 @@ class Simulator:
 
     def county(self, settings: Settings, seed: int) -> Blocks:
         """Return the county burned in under these settings and seed, remembered; clone it, never alter it."""
+        self._look()
         key = (burn_in_key(settings), seed)
         if self._burned is None or key != self._key:
             self._key = self._burned = None
@@ -214,6 +219,11 @@ class Simulator:
             self._burned = burn_in(settings, seed, events=self._events, make=make)
             self._key = key
         return self._burned
+
+    def _look(self) -> None:
+        if self._check is not None:
+            self._check()
+            self._check = None
 
 
 def _side_by_side(worlds: Sequence[World]) -> list[World]:

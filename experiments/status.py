@@ -80,9 +80,10 @@ def status_of(store: Store, study: StudyRow) -> Status:
         return found
     code, digests = todays_code(store, study), todays_digests(store, study)
     for member in members:
-        digest = digests.get(member.scenario, "")
-        # Of what cannot be found again nothing can be said but what was stored.
-        fresh = code is None or not digest or join(code, digest, member.seed) == member.fingerprint
+        # A point that the study has no more is stale; where it cannot be found again, what was stored must do.
+        digest = digests.get(member.scenario)
+        known = code is not None and digest != ""
+        fresh = digest is not None and (not known or join(str(code), digest, member.seed) == member.fingerprint)
         if member.fingerprint not in done and member.fingerprint not in failed:
             found.pending.append(member)
         elif not fresh:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from experiments.engine import Failure, Function, Job, Report, run_jobs, runs_here
 from experiments.fingerprint import (
+    check_code,
     code_fingerprint,
     code_state,
     function_fingerprint,
@@ -126,6 +127,7 @@ class CountyExperiment:
 
     def __init__(self, *, events: bool = False) -> None:
         self._events = events
+        self._state = code_state()
         self.code = code_fingerprint()
         self._loaded = _code_at_first()
 
@@ -139,7 +141,7 @@ class CountyExperiment:
         """A fresh simulator, which remembers one burned-in county."""
         from experiments.run import Simulator
 
-        return Simulator(events=self._events)
+        return Simulator(events=self._events, check=partial(check_code, self._state, self.code))
 
     def fingerprint(self, point: "Settings") -> str:
         """Return the digest of the settings."""

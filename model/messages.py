@@ -311,6 +311,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "or name a study file",
         "zh": "{path} 的研究文件 {came} 已不在或无法读取；设计写在其中；请放回或改正，或另指定研究文件",
     },
+    "study_has_grown": {
+        "en": "came {came} of {all} runs that {file} asks for today and {path} was never asked for; all must be there; run "
+        "`xiangzhi sweep {file}` first, which runs these alone",
+        "zh": "{file} 现在要求的 {all} 次运行中，有 {came} 次从未列入 {path}；须先全部列入；"
+        "请先运行 `xiangzhi sweep {file}`，只会补跑这些",
+    },
     "unknown_study_scenario": {
         "en": "came '{came}'; the study has {allowed}; did you mean '{near}'?",
         "zh": "给出的是“{came}”；该研究的情景为 {allowed}；是否想写“{near}”？",

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.did import difference_in_differences
     from analysis.effects import paired_effects
+    from experiments.models import load_model
     from experiments.panel import panel
     from experiments.result import RunResult
     from experiments.store import Store
     from experiments.study import DesignPoint, FunctionExperiment, Study
+    from experiments.study_file import load_study
     from experiments.verify import verify
     from model.county import County
     from model.errors import XiangzhiError
@@ -32,7 +34,9 @@ if TYPE_CHECKING:
     from scenarios.load import load_scenario
     from scenarios.scenario import Scenario
     from xiangzhi.comparison import Comparison, compare
+    from xiangzhi.sensitivities import Sensitivities, sensitivity
     from xiangzhi.single import run
+    from xiangzhi.sweeping import Sweep, Until, sweep
 
 _HOMES = {
     "Comparison": "xiangzhi.comparison",
@@ -44,19 +48,26 @@ _HOMES = {
     "POLICIES": "model.policies",
     "RunResult": "experiments.result",
     "Scenario": "scenarios.scenario",
+    "Sensitivities": "xiangzhi.sensitivities",
     "Settings": "model.settings",
     "Store": "experiments.store",
     "Study": "experiments.study",
+    "Sweep": "xiangzhi.sweeping",
+    "Until": "xiangzhi.sweeping",
     "World": "model.world",
     "XiangzhiError": "model.errors",
     "compare": "xiangzhi.comparison",
     "diff": "scenarios.difference",
     "difference_in_differences": "analysis.did",
     "explain": "scenarios.explain",
+    "load_model": "experiments.models",
     "load_scenario": "scenarios.load",
+    "load_study": "experiments.study_file",
     "paired_effects": "analysis.effects",
     "panel": "experiments.panel",
     "run": "xiangzhi.single",
+    "sensitivity": "xiangzhi.sensitivities",
+    "sweep": "xiangzhi.sweeping",
     "verify": "experiments.verify",
 }
 
@@ -70,19 +81,26 @@ __all__ = [  # noqa: RUF022 - sorted as Python sorts
     "POLICIES",
     "RunResult",
     "Scenario",
+    "Sensitivities",
     "Settings",
     "Store",
     "Study",
+    "Sweep",
+    "Until",
     "World",
     "XiangzhiError",
     "compare",
     "diff",
     "difference_in_differences",
     "explain",
+    "load_model",
     "load_scenario",
+    "load_study",
     "paired_effects",
     "panel",
     "run",
+    "sensitivity",
+    "sweep",
     "verify",
 ]
 

@@ -72,12 +72,23 @@ class Sensitivities:
         from analysis.sensitivity import analyse
 
         spec = self.sweep.spec
+        self._demand_some()
         if spec.on_failure == "refuse" and len(self.sweep.failures):
             values = {"came": len(self.sweep.failures), "path": self.sweep.store}
             raise StoreError(Problem("failed_refused", values))
         return {
             name: analyse(spec.design, self.values(name), method=self.method, seed=self.seed) for name in self.outcomes
         }
+
+    def _demand_some(self) -> None:
+        """Refuse where every run failed and the study names no outcome: what was wanted is not even known."""
+        from analysis.sensitivity import LEAST, METHODS
+
+        if not self.outcomes:
+            design = self.sweep.spec.design
+            method = self.method or METHODS.get(design.kind, ("sobol",))[0]
+            values = {"came": 0, "all": design.rows, "method": method, "least": LEAST[method]}
+            raise ParameterError(Problem("sensitivity_too_few", values))
 
     def discover(self, outcome: str, sense: "Sense", threshold: float) -> "Discovery":
         """Return under which conditions an outcome misses a target, 'at_least' or 'at_most' a threshold."""
@@ -217,10 +228,20 @@ def stored_sweep(folder: Path) -> Sweep:
         spec = _spec(row, store.path)
         stale = status_of(store, row).stale
         runs = len(store.done())
+        planned = {(member.scenario, member.replication) for member in store.members(row.study)}
     if stale:
         told = "; ".join(f"{name}: {spans}" for name, spans in by_scenario(stale)[:10])
         raise StoreError(Problem("stale_refused", {"came": told, "number": len(stale), "path": folder / FILE}))
+    _demand_planned(spec, planned, folder / FILE)
     return Sweep(spec, row.study, folder, Summary(0, runs, 0, 0))
+
+
+def _demand_planned(spec: StudySpec, planned: set[tuple[str, int]], path: Path) -> None:
+    """Refuse where the study file has grown since: what was never to be run must not pass for what failed."""
+    wanted = {(point.id, replication) for point in spec.points for replication in range(spec.replications)}
+    if wanted - planned:
+        values = {"came": len(wanted - planned), "all": len(wanted), "path": path, "file": spec.path}
+        raise StoreError(Problem("study_has_grown", values))
 
 
 def _latest(store: Store) -> StudyRow:

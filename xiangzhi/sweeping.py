@@ -221,7 +221,8 @@ class SweepPlan:
             more = None if until is None else _more(found, until)
             if more is None:
                 return found
-            spec = replace(spec, replications=more)
+            # The store remembers the changes, so that whoever reads it later finds all replications.
+            spec = replace(spec, replications=more, changes=(*spec.changes, f"replications={more}"))
             study = study_of(spec, study.path.parent)
 
 

@@ -141,8 +141,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "重跑 {checked} 次，{equal} 次逐位相同",
     },
     "verify_stale": {
-        "en": "{stale} runs are stale and were not asked: run `xiangzhi compare` again",
-        "zh": "{stale} 次运行已过期，未核对：请重新运行 `xiangzhi compare`",
+        "en": "{stale} runs are stale and were not asked: run the same sweep or comparison again",
+        "zh": "{stale} 次运行已过期，未核对：请重新运行原来的 sweep 或 compare",
     },
     "verify_difference": {
         "en": "{scenario}, seed {seed}: {outcome} {place}: stored {stored}, again {again}",

@@ -181,6 +181,6 @@ def _notes(frame: pd.DataFrame, grids: Mapping[str, Grid], unit: str, lang: str,
     if not halves:
         return [say("heat_caption_one", lang)]
     runs = replications_text([int(n) for n in frame["replications"]], lang)
-    half = f"±{number(max(halves), decimals_for(max(halves)) - 1 if max(halves) else 0)}"
+    half = f"±{number(max(halves), max(0, decimals_for(max(halves)) - 1))}"
     line = say("heat_caption", lang, half=half, unit=unit, runs=runs)
     return [line + ("" if lang == "zh" else " ") + say("heat_grey", lang)] if effect else [line]

@@ -246,7 +246,8 @@ def grade_members(world: "World") -> None:
         + b.pioneer_effort * (people.effort[rows] - b.pioneer_usual)
     )
     people.pioneer[rows] = np.clip(np.where(home, seen, people.pioneer[rows] - b.pioneer_away), 0.0, 100.0)
-    people.grade[rows] = np.digitize(people.pioneer[rows], [b.grade_warned, b.grade_qualified, b.grade_pioneer])
+    lines = np.array([b.grade_warned, b.grade_qualified, b.grade_pioneer])
+    people.grade[rows] = (people.pioneer[rows, None] >= lines).sum(axis=1)
     expel(world, rows)
 
 

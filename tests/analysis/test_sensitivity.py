@@ -382,7 +382,7 @@ def test_fast_finds_what_matters_and_says_that_its_intervals_are_rough():
 
 def test_fast_takes_luck_out():
     design = draw(Recipe("fast", samples=1025), FACTORS)
-    found = analyse(design, noisy(design, 4, "point", 9, sd=4.0))
+    found = analyse(design, noisy(design, 4, "point", 9, sd=6.0))
     raw, shown = by_factor(found, "ST", "raw"), by_factor(found, "ST")
     assert raw["null"] > 0.25
     assert abs(shown["null"]) < 0.15
