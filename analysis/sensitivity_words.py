@@ -18,8 +18,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "share_axis": {"en": "share of the variance", "zh": "方差份额"},
     "index_axis": {"en": "index", "zh": "指数"},
     "factor": {"en": "factor", "zh": "因素"},
-    "floor": {"en": "by luck alone", "zh": "仅凭运气"},
-    "distinguishable": {"en": "told from luck", "zh": "可与运气区分"},
+    "floor": {"en": "by luck alone", "zh": "仅由随机波动"},
+    "distinguishable": {"en": "told from luck", "zh": "可与随机波动区分"},
     "not_distinguishable": {"en": "not distinguishable from zero", "zh": "与零无法区分"},
     "in_units": {
         "en": "Indices in {unit}, over the whole range of a factor.",
@@ -27,7 +27,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "more_factors": {"en": "{more} more factors stand in the files.", "zh": "另有 {more} 个因素见文件。"},
     "pairs": {"en": "Pairs that act together: {pairs}.", "zh": "共同作用的因素对：{pairs}。"},
-    "no_pairs": {"en": "No pair of factors acts together beyond luck.", "zh": "没有超出运气的两两交互。"},
+    "no_pairs": {"en": "No pair of factors acts together beyond luck.", "zh": "没有超出随机波动的两两交互。"},
     "settled": {
         "en": "From {half} to {n} base samples no index moved by more than {moved}.",
         "zh": "样本由 {half} 增至 {n} 时，各指数变动不超过 {moved}。",
@@ -37,15 +37,15 @@ TEXTS: dict[str, dict[str, str]] = {
     "head_factor": {"en": "factor", "zh": "因素"},
     "head_index": {"en": "index", "zh": "指数"},
     "head_verdict": {"en": "verdict", "zh": "判定"},
-    "head_raw": {"en": "before taking luck out", "zh": "扣除运气前"},
-    "head_floor": {"en": "by luck alone", "zh": "仅凭运气"},
+    "head_raw": {"en": "before taking luck out", "zh": "扣除随机波动前"},
+    "head_floor": {"en": "by luck alone", "zh": "仅由随机波动"},
     "head_factor_id": {"en": "factor id", "zh": "因素编号"},
     "head_n": {"en": "samples", "zh": "样本数"},
     "verdict": {"en": "Verdict", "zh": "判定"},
     "about_verdict": {
         "en": "Each interval holds for its index alone. A factor is called told from luck only where it exceeds luck at "
         "5 % over all factors together (Bonferroni).",
-        "zh": "各区间只对该指数本身成立；只有在全部因素合计 5% 的水平上超出运气（Bonferroni），才称可与运气区分。",
+        "zh": "各区间只对该指数本身成立；只有在全部因素合计 5% 的水平上超出随机波动（Bonferroni），才称可与随机波动区分。",
     },
     "range_axis": {
         "en": "change of the outcome over a factor's whole range ({unit})",
@@ -60,12 +60,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "key_grey": {
         "en": "Luck is taken out. Hollow grey: cannot be told from zero at 5 % over all factors together. "
         "Grey band: how far a circle may lie by luck.",
-        "zh": "运气已扣除。空心灰：在全部因素合计 5% 的水平上与零无法区分。灰带：圆点仅凭运气可达之处。",
+        "zh": "随机波动已扣除。空心灰：在全部因素合计 5% 的水平上与零无法区分。灰带：圆点仅由随机波动可达之处。",
     },
     "key_floor": {
         "en": "Hollow grey: cannot be told from a factor without effect at 5 % over all factors together. "
         "Grey band: how far a circle may lie by luck.",
-        "zh": "空心灰：在全部因素合计 5% 的水平上与无作用的因素无法区分。灰带：圆点仅凭运气可达之处。",
+        "zh": "空心灰：在全部因素合计 5% 的水平上与无作用的因素无法区分。灰带：圆点仅由随机波动可达之处。",
     },
     "caption": {
         "en": "Bar: 95 % interval of each index alone. Method: {method}; {n} {samples}; {runs}.",
@@ -101,7 +101,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "morris_grey": {
         "en": "Luck is taken out. Grey: {n} factors cannot be told from zero at 5 % over all factors together.",
-        "zh": "运气已扣除。灰色：{n} 个因素在全部因素合计 5% 的水平上与零无法区分。",
+        "zh": "随机波动已扣除。灰色：{n} 个因素在全部因素合计 5% 的水平上与零无法区分。",
     },
     "morris_axis": {"en": "{index}: {axis}", "zh": "{index}：{axis}"},
     "convergence_title": {"en": "{outcome}: do the indices settle?", "zh": "{outcome}：指数是否收敛"},
@@ -161,7 +161,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "discovery_near_unknown": {
         "en": "With one replication it is not known how many points lie close to the threshold by luck.",
-        "zh": "仅 1 次重复，无法得知有多少点因运气而贴近阈值。",
+        "zh": "仅 1 次重复，无法得知有多少点因随机波动而贴近阈值。",
     },
     "discovery_none": {
         "en": "No rule foretells better than chance where the target is missed.",
@@ -181,7 +181,7 @@ NOTES: dict[str, dict[str, str]] = {
     },
     "mostly_luck": {
         "en": "Nearly all of the variance of the means is luck; add replications before reading any index.",
-        "zh": "均值的方差几乎全是运气；请先增加重复次数再解读指数。",
+        "zh": "均值的方差几乎全是随机波动；请先增加重复次数再解读指数。",
     },
     "one_replication": {
         "en": "One replication: how much of a run is chance is not known.",
@@ -189,7 +189,7 @@ NOTES: dict[str, dict[str, str]] = {
     },
     "no_floor": {
         "en": "Luck was not measured (one replication, no dummy); verdicts hold only if the outcome has no luck in it.",
-        "zh": "未测量运气（仅 1 次重复且无哑元）；只有当结果不含随机因素时判定才成立。",
+        "zh": "未测量随机波动（仅 1 次重复且无哑元）；只有当结果不含随机因素时判定才成立。",
     },
     "dropped": {
         "en": "{n} left out because a run failed: {which}.",

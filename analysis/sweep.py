@@ -49,8 +49,8 @@ def point_means(runs: pd.DataFrame, wanted: Sequence[str]) -> pd.DataFrame:
 def point_differences(runs: pd.DataFrame, baseline: str, wanted: Sequence[str]) -> pd.DataFrame:
     """Return how each scenario differs from the baseline at each point, paired by seed: scenario, row, and so on.
 
-    Columns: scenario, row, ``DIFFERENCES``, factors.  A run that failed on either side makes no pair; without a baseline
-    there are no rows.
+    Columns: scenario, row, ``DIFFERENCES``, factors.  A run that failed on either side makes no pair; without a
+    baseline there are no rows.
     """
     held = runs[runs["luck"] == 0] if baseline else runs[:0]
     base = held[held["scenario"] == baseline].set_index(["row", "replication"])[list(wanted)]

@@ -15,6 +15,7 @@ from scenarios.layers import override
 from scenarios.nearest import nearest, nearest_labelled, show
 from scenarios.practices import lever_value
 from scenarios.registry import Registry
+from scenarios.roster_columns import COLUMNS
 from scenarios.schema import OFF, SCENARIO
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _PEAKED: tuple[Shape, ...] = ("triangular", "normal")
 _OF_ALL = {"shape", "levels", "group"}
 """What an entry may say of many factors at once."""
 _UNKNOWN = {"bad_override", "unknown_key", "unknown_policy", "unknown_practice"}
+
+_VILLAGES = ["population", "villages"]
+"""Where the figures of villages stand, which bear the names of a village list."""
 
 Check = Callable[[At, Any], Iterable[Problem]]
 
@@ -181,10 +185,11 @@ class FactorReader:
         part = SCENARIO.part_at(tuple(above))
         info = part.model_fields.get(last) if part else None
         hint = {*get_args(info.annotation), info.annotation} if info else set()
-        words = (info.description or "").rstrip(".") if info else ""
+        column = next((column for column in COLUMNS if above == _VILLAGES and column.name == last), None)
+        words = last.replace("_", " ") if column else (info.description or "").rstrip(".") if info else ""
         factor = Factor(
             name, "condition", -math.inf if low == "" else float(low), math.inf if high == "" else float(high),
-            whole=int in hint and float not in hint, unit=unit, en=words,
+            whole=int in hint and float not in hint, unit=unit, en=words, zh=column.zh if column else "",
         )  # fmt: skip
         yield Known(factor, lambda at, came: self._check_condition(name, at, came)), said
 
