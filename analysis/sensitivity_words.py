@@ -43,9 +43,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "head_n": {"en": "samples", "zh": "样本数"},
     "verdict": {"en": "Verdict", "zh": "判定"},
     "about_verdict": {
-        "en": "Each interval holds for its index alone. A factor is called told from luck only where it exceeds luck at "
-        "5 % over all factors together (Bonferroni).",
-        "zh": "各区间只对该指数本身成立；只有在全部因素合计 5% 的水平上超出随机波动（Bonferroni），才称可与随机波动区分。",
+        "en": "Each interval holds for its index alone. A factor is called told from luck only where it exceeds luck "
+        "at 5 % over all factors together (Bonferroni).",
+        "zh": "各区间只对该指数本身成立；只有在全部因素合计 5% 的水平上超出随机波动（Bonferroni），"
+        "才称可与随机波动区分。",
     },
     "range_axis": {
         "en": "change of the outcome over a factor's whole range ({unit})",

@@ -19,22 +19,6 @@ if TYPE_CHECKING:
     from model.settings import Settings
 
 
-def inputs_of(files: Mapping[str, Path], scenarios: Mapping[str, tuple[str, list[str], str]]) -> dict[str, Any]:
-    """Return digests of all that the points of a study file are made from, besides the code that runs.
-
-    Parameters
-    ----------
-    files
-        The study file and those it names, by their path as it is to be found again.
-    scenarios
-        By id: path, changes given with it, and the digest of its settings.
-    """
-    found = {name: sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
-    # Another model has no part in the state of our own files.
-    state = {"state": code_state()} if scenarios else {}
-    return {**state, "files": found, "scenarios": dict(scenarios)}
-
-
 def todays_code(store: Store, study: StudyRow) -> str | None:
     """Return the fingerprint that the code of a study has today; None where the code cannot be found."""
     if not study.experiment or "county" in study.experiment:

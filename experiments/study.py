@@ -345,14 +345,16 @@ class Study:
             return Stored(self.pending(store.done(events=self.events)), self.stale(store), store.run_seconds())
 
     def stale(self, store: Store) -> list[Member]:
-        """Return the stored places of this design whose run was made by other code or settings than today's."""
+        """Return the stored places of this design whose run was made by other code or settings than today's.
+
+        A run that has moved to another place, as some do when a design grows, is none of them.
+        """
         today = {(member.scenario, member.replication): member.fingerprint for member in self.design()}
-        have = store.done() | store.failed()
+        suspects = (store.done() | store.failed()) - set(today.values())
         return [
             member
             for member in store.members(self.name)
-            if member.fingerprint in have
-            and today.get((member.scenario, member.replication), member.fingerprint) != member.fingerprint
+            if member.fingerprint in suspects and (member.scenario, member.replication) in today
         ]
 
     def run(

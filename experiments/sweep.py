@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.fingerprint import settings_fingerprint
-from experiments.found_again import inputs_of
+from experiments.fingerprint import code_state, settings_fingerprint
 from experiments.study import CountyExperiment, DesignPoint, Experiment, FunctionExperiment, Study
 
 if TYPE_CHECKING:
@@ -80,9 +80,13 @@ def _point(spec: "StudySpec", plan: "PointPlan") -> DesignPoint:
 
 
 def _inputs(spec: "StudySpec") -> dict[str, Any]:
-    files = {str(path): path for path in (spec.path.resolve(), *spec.files)}
+    """Return digests of all that the points are made from: while they stand still, so do the points."""
+    paths = (spec.path.resolve(), *spec.files)
+    files = {str(path): sha256(path.read_bytes()).hexdigest() for path in paths}
     scenarios = {
         scenario.id: (str(scenario.path), list(scenario.overrides), settings_fingerprint(scenario.settings))
         for scenario in spec.scenarios
     }
-    return {**inputs_of(files, scenarios), "overrides": list(spec.changes)}
+    # Another model has no part in the state of our own files.
+    state = {"state": code_state()} if scenarios else {}
+    return {**state, "files": files, "scenarios": scenarios, "overrides": list(spec.changes)}

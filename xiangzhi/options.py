@@ -1,14 +1,34 @@
 """Options that several commands share, so that one flag means one thing everywhere."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+if TYPE_CHECKING:
+    from experiments.study import Stale
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a study file is run: changes to it, and where its runs are made."""
+
+    changes: tuple[str, ...]
+    workers: int | None
+    cluster: str | None
+    stale: "Stale"
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """Where and how runs are made, as the functions that run a study take it."""
+        return {"workers": self.workers, "cluster": self.cluster, "stale": self.stale}
+
 
 LANG_KEY = "xiangzhi.lang"
 """Where the chosen language lies in `click.Context.meta`, for messages written outside the command."""
@@ -104,15 +124,18 @@ def set_option(command: Command) -> Command:
 
 
 def study_options(command: Command) -> Command:
-    """Add what commands that run a study file share: given as ``changes``, ``cluster`` and ``stale``."""
+    """Add what commands that run a study file share.
+
+    Given as ``running`` (a `Running`), ``out``, ``as_json``, ``quiet`` and ``lang``.
+    """
 
     @wraps(command)
-    def with_changes(
-        *args: Any, replications: int | None, seed: int | None, time_limit: float | None, **kwargs: Any
-    ) -> Any:
-        given = {"replications": replications, "seed": seed, "time_limit": time_limit}
-        changes = tuple(f"{key}={value}" for key, value in given.items() if value is not None)
-        return command(*args, changes=changes, **kwargs)
+    def gathered(**kwargs: Any) -> Any:
+        given = {name: kwargs.pop(name) for name in ("replications", "seed", "time_limit")}
+        words = [f"{key}={value}" for key, value in given.items() if value is not None]
+        changes = (*kwargs.pop("overrides"), *words)
+        how = {name: kwargs.pop(name) for name in ("workers", "cluster", "stale")}
+        return command(running=Running(changes, **how), **kwargs)
 
     options = (
         click.option(
@@ -138,6 +161,7 @@ def study_options(command: Command) -> Command:
             help="Stored runs of older code: run anew, keep too under a label, or refuse.  过期运行的处理",
         ),
     )
-    for option in reversed(options):
-        with_changes = option(with_changes)
-    return with_changes  # type: ignore[return-value]
+    common = (workers_option, out_option, set_option, json_option, quiet_option, lang_option)
+    for option in reversed((*options, *common)):
+        gathered = option(gathered)
+    return gathered  # type: ignore[return-value]

@@ -157,10 +157,11 @@ class Sweep:
 
     def _tables(self, lang: str) -> "SweepTables":
         from analysis.sweep_export import SweepTables
-        from xiangzhi.sweep_words import about
+        from xiangzhi.sweep_about import about
 
         frames = (self.runs, self.means, self.differences, self.failures)
-        return SweepTables(*frames, self.spec.factors, self.titles, self.registry, about(self, lang))
+        said = about(self.spec, len(self.points), len(self.runs), len(self.failures), lang)
+        return SweepTables(*frames, self.spec.factors, self.titles, self.registry, said)
 
     def as_json(self) -> dict[str, Any]:
         """Return the sweep as plain values."""

@@ -8,22 +8,14 @@ import click
 
 from xiangzhi.commands.sweep import announce
 from xiangzhi.failures import tell_failures
-from xiangzhi.options import (
-    KEPT_KEY,
-    json_option,
-    lang_option,
-    out_option,
-    quiet_option,
-    set_option,
-    study_options,
-    workers_option,
-)
+from xiangzhi.options import KEPT_KEY, study_options
 from xiangzhi.progress import shown
 from xiangzhi.screen import console, print_json
 from xiangzhi.texts import say
 
 if TYPE_CHECKING:
     from analysis.discovery import Discovery
+    from xiangzhi.options import Running
     from xiangzhi.sensitivities import Sense, Sensitivities
     from xiangzhi.sweeping import Sweep
 
@@ -43,12 +35,6 @@ TARGET: "dict[str, Sense]" = {">=": "at_least", "<=": "at_most"}
     help="Say under which conditions the outcome misses a target (in the unit of tables; >= or <=).  目标",
 )
 @study_options
-@workers_option
-@out_option
-@set_option
-@json_option
-@quiet_option
-@lang_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -58,12 +44,8 @@ def command(
     scenario: str | None,
     level: bool,
     target: str | None,
-    changes: tuple[str, ...],
-    cluster: str | None,
-    stale: str,
-    workers: int | None,
+    running: "Running",
     out: Path | None,
-    overrides: tuple[str, ...],
     as_json: bool,
     quiet: bool,
     lang: str,
@@ -77,9 +59,7 @@ def command(
 
     wanted = _target(target) if target else None
     silent = quiet or as_json
-    found = _swept(
-        ctx, study, out, (*overrides, *changes), workers, cluster, stale, lang, silent=silent
-    )  # fmt: skip
+    found = _swept(ctx, study, out, running, lang, silent=silent)
     result = sensitivity(found, scenario=scenario, method=method, outcomes=outcomes, effect=False if level else None)
     if wanted is None:
         _give(result, lang, as_json=as_json)
@@ -103,30 +83,19 @@ def _target(given: str) -> "tuple[str, Sense, float]":
     raise ParameterError(Problem("target_form", {"came": given}, key="--target"))
 
 
-def _swept(
-    ctx: click.Context,
-    study: str,
-    out: Path | None,
-    changes: tuple[str, ...],
-    workers: int | None,
-    cluster: str | None,
-    stale: str,
-    lang: str,
-    *,
-    silent: bool,
-) -> "Sweep":
+def _swept(ctx: click.Context, study: str, out: Path | None, running: "Running", lang: str, *, silent: bool) -> "Sweep":
     """Return the runs to look at: those of a folder as they are, or of a study file once none is missing."""
     from xiangzhi.sensitivities import stored_sweep
     from xiangzhi.sweeping import plan_sweep
 
     if Path(study).is_dir():
         return stored_sweep(Path(study))
-    planned = plan_sweep(study, out=out, overrides=changes, lang=lang)
+    planned = plan_sweep(study, out=out, overrides=running.changes, lang=lang)
     if planned.study.stored().pending:
-        announce(planned, workers, stale, lang, silent=silent)
+        announce(planned, running, lang, silent=silent)
     ctx.meta[KEPT_KEY] = planned.study.path
     with shown(lang, quiet=silent) as watch:
-        return planned.run(workers=workers, cluster=cluster, watch=watch, stale=stale)  # type: ignore[arg-type]
+        return planned.run(watch=watch, **running.how)
 
 
 def _give(found: "Sensitivities", lang: str, *, as_json: bool) -> None:

@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from xiangzhi.failures import tell_failures
-from xiangzhi.options import (
-    KEPT_KEY,
-    json_option,
-    lang_option,
-    out_option,
-    quiet_option,
-    set_option,
-    study_options,
-    workers_option,
-)
+from xiangzhi.options import KEPT_KEY, study_options
 from xiangzhi.progress import shown
 from xiangzhi.screen import console, print_json
 from xiangzhi.texts import say
 
 if TYPE_CHECKING:
+    from xiangzhi.options import Running
     from xiangzhi.sweeping import Sweep, SweepPlan, Until
 
 
@@ -38,24 +30,14 @@ if TYPE_CHECKING:
 @click.option(
     "--most", type=click.IntRange(min=2), default=1000, show_default=True, help="Replications at most.  最多重复次数"
 )
-@workers_option
-@out_option
-@set_option
-@json_option
-@quiet_option
-@lang_option
 @click.pass_context
 def command(
     ctx: click.Context,
     study: str,
-    changes: tuple[str, ...],
-    cluster: str | None,
-    stale: str,
+    running: "Running",
     precision: str | None,
     most: int,
-    workers: int | None,
     out: Path | None,
-    overrides: tuple[str, ...],
     as_json: bool,
     quiet: bool,
     lang: str,
@@ -68,12 +50,12 @@ def command(
     from xiangzhi.sweeping import plan_sweep
 
     until = _until(precision, most)
-    planned = plan_sweep(study, out=out, overrides=(*overrides, *changes), lang=lang)
+    planned = plan_sweep(study, out=out, overrides=running.changes, lang=lang)
     silent = quiet or as_json
-    announce(planned, workers, stale, lang, silent=silent)
+    announce(planned, running, lang, silent=silent)
     ctx.meta[KEPT_KEY] = planned.study.path
     with shown(lang, quiet=silent) as watch:
-        found = planned.run(workers=workers, cluster=cluster, watch=watch, stale=stale, until=until)  # type: ignore[arg-type]
+        found = planned.run(until=until, watch=watch, **running.how)
     written = found.save(lang=lang)
     if as_json:
         print_json(found.as_json())
@@ -108,19 +90,19 @@ def _until(precision: str | None, most: int) -> "Until | None":
     return Until(outcome.strip(), half, most)
 
 
-def announce(planned: "SweepPlan", workers: int | None, stale: str, lang: str, *, silent: bool) -> None:
+def announce(planned: "SweepPlan", running: "Running", lang: str, *, silent: bool) -> None:
     """Say how many runs, minutes and megabytes are expected, and which stored runs are stale."""
     from experiments.study import by_scenario
 
     study = planned.study
     old = study.stored().stale
-    if old and stale != "refuse":
-        click.echo(say(f"stale_{stale}", lang, stale=len(old)), err=True)
+    if old and running.stale != "refuse":
+        click.echo(say(f"stale_{running.stale}", lang, stale=len(old)), err=True)
         for scenario, replications in by_scenario(old):
             click.echo(say("status_stale", lang, scenario=scenario, replications=replications), err=True)
     if silent:
         return
-    expected = planned.forecast(workers)
+    expected = planned.forecast(running.workers)
     stored = len({member.fingerprint for member in study.design()}) - expected.runs
     known = {"runs": expected.runs, "points": len(study.points), "replications": study.replications, "stored": stored}
     sizes = {"megabytes": f"{max(expected.megabytes, 0.1):.1f}", "folder": study.path.parent}
