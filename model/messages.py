@@ -4,6 +4,7 @@ from model.messages_engine import ENGINE_MESSAGES
 from model.messages_models import MODEL_MESSAGES
 from model.messages_sensitivity import SENSITIVITY_MESSAGES
 from model.messages_studies import STUDY_MESSAGES
+from model.messages_trace import TRACE_MESSAGES
 
 MESSAGES: dict[str, dict[str, str]] = {
     "unknown_parameter": {
@@ -491,3 +492,4 @@ MESSAGES |= MODEL_MESSAGES
 MESSAGES |= SENSITIVITY_MESSAGES
 MESSAGES |= ENGINE_MESSAGES
 MESSAGES |= STUDY_MESSAGES
+MESSAGES |= TRACE_MESSAGES

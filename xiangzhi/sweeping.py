@@ -73,7 +73,9 @@ class Sweep:
     @cached_property
     def _recorded(self) -> "DataFrame":
         with Store.open(self.store) as store:
-            return store.county_frame(self.study, tuple(self.spec.outcomes))
+            found = store.county_frame(self.study, tuple(self.spec.outcomes))
+        # An earlier call may have asked for more.
+        return found[found["replication"] < self.spec.replications]
 
     @cached_property
     def registry(self) -> "Registry":
@@ -107,7 +109,7 @@ class Sweep:
     def failures(self) -> "DataFrame":
         """Failed runs, one row each: scenario (the point), replication, seed, stage, error, traceback, replay."""
         with Store.open(self.store) as store:
-            return store.failures(self.study)
+            return store.failures(self.study, replications=self.spec.replications)
 
     @property
     def wanted_runs(self) -> int:

@@ -188,12 +188,12 @@ def test_an_outcome_that_never_changes_is_an_answer(toys, call):
 
 def test_more_base_samples_cost_only_themselves_and_make_nothing_stale(toys, call):
     def runs(samples):
-        words = ("--set", f"design={{kind: sobol, samples: {samples}}}", "--stale", "refuse", "-w", 2)
+        words = ("--set", f"design.samples={samples}", "--stale", "refuse", "-w", 2)
         return answer(call("sweep", "ishigami.yaml", "--json", *words))["runs"]
 
-    # Seven rows a base sample, one of them with other luck; the names of all points have three digits.
-    assert runs(16) == {"new": 112, "reused": 0, "stale": 0}
-    assert runs(32) == {"new": 112, "reused": 112, "stale": 0}
+    # Eleven rows a base sample, one of them with other luck; the names of all points have three digits.
+    assert runs(16) == {"new": 176, "reused": 0, "stale": 0}
+    assert runs(32) == {"new": 176, "reused": 176, "stale": 0}
 
 
 def test_runs_of_any_sample_are_looked_at_by_other_methods_without_running_anything(toys, call):
