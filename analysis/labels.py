@@ -124,6 +124,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "unpaired_over_paired": {"en": "unpaired / paired width", "zh": "非配对与配对区间宽度之比"},
     "replications": {"en": "replications", "zh": "重复次数"},
     "sd": {"en": "sd of differences", "zh": "差异的标准差"},
+    "sd_of_runs": {"en": "standard deviation", "zh": "标准差"},
     "cost_per_head_difference": {"en": "extra cost, yuan a head and year", "zh": "新增成本（元/人·年）"},
     "replication": {"en": "replication", "zh": "重复序号"},
     "seed": {"en": "seed", "zh": "种子"},

@@ -12,6 +12,7 @@ from analysis.labels import Registry, label_of, number, text, title_of, unit_of
 from analysis.sensitivity import Sensitivity
 from analysis.sensitivity_words import factor_titles, say
 from experiments.design import Design
+from model.unit_words import unit_in
 
 IN_UNITS = frozenset({"mu_star", "mu", "sigma"})
 """Indices in the unit of the outcome; all others are shares."""
@@ -103,7 +104,7 @@ def discovery_lines(found: Discovery, design: Design, registry: Registry, lang: 
     if not found.boxes:
         code = "never" if found.missed == 0 else "always" if found.missed == found.count else "none"
         return [*lines, say(f"discovery_{code}", lang)]
-    units = {factor.name: factor.unit for factor in design.factors}
+    units = {factor.name: unit_in(factor.unit, lang) for factor in design.factors}
     for box in found.boxes:
         limits = text("list", lang).join(
             f"{title_of(names, limit.factor, lang)} {_limit(limit, lang)} {units[limit.factor]}".rstrip()

@@ -41,8 +41,7 @@ def aalen_johansen(
     causes
         Whole number of what happened, 1 and above; 0 where nothing had when looking ended.
     names
-        What the causes are called in the frame, by number; causes that no case has may stand here. The numbers
-        themselves if not given.
+        What the causes are called in the frame, by number, also those that no case has; others go by their number.
     level
         Of the pointwise intervals, which are made on the scale log(-log(1 - incidence)) and so stay within 0 and 1.
 
@@ -58,7 +57,8 @@ def aalen_johansen(
         Times and causes differ in number, or one of them is negative or no number.
     """
     when, what = _checked(times, causes)
-    known = sorted(names) if names else sorted(set(what[what != CENSORED].tolist()))
+    called = names or {}
+    known = sorted({*called, *what[what != CENSORED].tolist()})
     days = np.unique(when[np.isin(what, known)])
     events = np.array([[np.sum((when == day) & (what == cause)) for cause in known] for day in days], dtype=np.float64)
     at_risk = np.array([np.sum(when >= day) for day in days], dtype=np.float64)
@@ -69,9 +69,9 @@ def aalen_johansen(
         column = number // (len(days) + 1)
         risk, came = (len(when), 0.0) if step == 0 else (at_risk[step - 1], events[step - 1, column])
         place = (step, column)
-        figures = (incidence[place], variance[place], low[place], high[place])
-        name = names[cause] if names else cause
-        rows.append((name, 0.0 if step == 0 else days[step - 1], int(risk), int(came), *map(float, figures)))
+        figures = (float(values[place]) for values in (incidence, variance, low, high))
+        day = 0.0 if step == 0 else float(days[step - 1])
+        rows.append((called.get(cause, cause), day, int(risk), int(came), *figures))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

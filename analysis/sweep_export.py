@@ -13,6 +13,7 @@ from analysis.export import LARGEST_SHEET, inert, write_sheet
 from analysis.files import whole
 from analysis.labels import Registry, Title, label_of, text, title_of
 from experiments.factors import Factor
+from model.unit_words import unit_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +92,8 @@ def _results(book: Any, name: str, frame: pd.DataFrame, tables: SweepTables, lan
     known = ("scenario", "row", "outcome", "n", "baseline", "mean", "difference", "sd", "low", "high")
     heads = {column: words.get(column) or text(column, lang) for column in _ordered(frame, known, words)}
     heads["unit"] = text("unit", lang)
+    if "difference" not in frame.columns:
+        heads["sd"] = text("sd_of_runs", lang)
     heads |= {"scenario_id": text("scenario_id", lang), "outcome_id": text("outcome_id", lang)}
 
     def rows() -> "Iterator[dict[str, Any]]":
@@ -114,7 +117,7 @@ def _ordered(frame: pd.DataFrame, known: Sequence[str], factors: Mapping[str, st
 
 def _label(factor: Factor, lang: str) -> str:
     label = (factor.zh if lang == "zh" else factor.en) or factor.name
-    return text("with_unit", lang, label=label, unit=factor.unit) if factor.unit else label
+    return text("with_unit", lang, label=label, unit=unit_in(factor.unit, lang)) if factor.unit else label
 
 
 def _factors(book: Any, factors: Sequence[Factor], lang: str) -> None:
@@ -127,7 +130,7 @@ def _factors(book: Any, factors: Sequence[Factor], lang: str) -> None:
             "high": None if factor.values else factor.high,
             "values": ", ".join(str(value) for value in factor.values),
             "shape": "" if factor.values else text(f"shape_{factor.shape}", lang),
-            "unit": factor.unit,
+            "unit": unit_in(factor.unit, lang),
             "source": factor.source,
             "grade": factor.grade,
         }

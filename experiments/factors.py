@@ -16,6 +16,9 @@ Value = float | str
 NORMAL_REACH = 4.0
 """How many standard deviations the range of a normal shape is wide; what lies outside the range is cut off."""
 
+DIGITS = 12
+"""Significant digits of levels: binary fractions are off beyond them, and no range is known to so many."""
+
 
 @dataclass(frozen=True)
 class Factor:
@@ -59,7 +62,10 @@ class Factor:
         return self.value(0.5)
 
     def spread(self, levels: int) -> tuple[Value, ...]:
-        """Return the listed values, else so many from low to high, equal steps apart (equal ratios if log-uniform)."""
+        """Return the listed values, else so many from low to high, equal steps apart (equal ratios if log-uniform).
+
+        Numbers are as short as `DIGITS` allow: 0.6, not 0.6000000000000001.
+        """
         if self.values:
             return self.values
         steps = [step / (levels - 1) for step in range(levels)]
@@ -67,7 +73,8 @@ class Factor:
             found = [self.low * (self.high / self.low) ** step for step in steps]
         else:
             found = [self.low + (self.high - self.low) * step for step in steps]
-        inside = [min(max(value, self.low), self.high) for value in found]
+        plain = found if self.whole else [float(f"{value:.{DIGITS}g}") for value in found]
+        inside = [min(max(value, self.low), self.high) for value in plain]
         return tuple(dict.fromkeys(round(value) if self.whole else value for value in inside))
 
     def _quantile(self, place: float, low: float, high: float, shift: float = 0.0) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 from experiments.design import Design, DesignKind
 from experiments.factors import Factor
 from experiments.samplers import Recipe, draw, faults
+from experiments.study_claims import read_claims
 from experiments.study_document import Said, Sayings, read_sayings, word
 from experiments.study_factors import FactorReader, moved
 from experiments.study_schema import SECTIONS, TAKEN
@@ -97,6 +98,7 @@ class _Reader:
         recipe = self._recipe(kind, table)
         baseline = self._baseline(scenarios or ())
         outcomes = self._outcomes()
+        claims = read_claims(said, [held.id for held in scenarios or ()], baseline, self.registry, self.problems)
         self._try_conditions(scenarios or (), factors)
         design = self._design(recipe, factors)
         return StudySpec(
@@ -118,6 +120,7 @@ class _Reader:
             files=(self._table_path(),) if kind == "csv" else (),
             changes=changes,
             lang=self.lang,
+            claims=claims,
         )
 
     def _is_one_or_other(self) -> bool:

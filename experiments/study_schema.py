@@ -77,6 +77,32 @@ class DesignEntry(Layer):
     """Of a CSV design: one row a point, columns are factors; relative to the study file."""
 
 
+class ClaimEntry(Layer):
+    """A conclusion that can be checked: how a scenario differs from another one in an outcome, in the unit of tables.
+
+    One of at_least, at_most, between, higher and lower is needed.
+    """
+
+    scenario: str
+    """Id of one of the scenarios."""
+    against: str | None = None
+    """Id of the scenario it is held against; the baseline if not given."""
+    outcome: str
+    """What is claimed to differ, or not to."""
+    at_least: float | None = None
+    """The difference is this or more: percentage points, yuan, days."""
+    at_most: float | None = None
+    """The difference is this or less."""
+    between: list[float] | None = None
+    """The difference lies between two numbers, [-1, 1]."""
+    higher: bool | None = None
+    """true: the difference is above zero."""
+    lower: bool | None = None
+    """true: the difference is below zero."""
+    text: Text | None = None
+    """The claim in words."""
+
+
 TAKEN: dict[DesignKind, dict[str, Any]] = {
     "replications": {},
     "factorial": {"levels": 3},
@@ -126,6 +152,8 @@ class StudyFile(Layer):
     """What is looked at; the headline outcomes of the county, or all that another model gives, if not given."""
     time_limit: float | None = Field(default=None, ge=1, le=10**7, json_schema_extra=unit("seconds"))
     """Seconds that one run may take; 3600 if not given."""
+    claims: list[ClaimEntry] | None = None
+    """Conclusions that `xiangzhi check` holds against the runs."""
     on_failure: Literal["drop", "refuse"] | None = None
     """What indices do about a failed point: drop its whole group and say so, or refuse until it is run again."""
 
@@ -142,6 +170,8 @@ STUDY = Form(
         ("horizon",): Horizon,
         **{(section, "*"): FactorEntry for section in SECTIONS},
         ("design",): DesignEntry,
+        ("claims", "*"): ClaimEntry,
+        ("claims", "*", "text"): Bilingual,
     },
 )
 """The format of study files."""

@@ -7,6 +7,7 @@ from typing import Literal, overload
 
 from experiments.design import Design
 from experiments.factors import Factor, Value
+from experiments.study_claims import Claim
 from experiments.study_document import word
 from model.errors import LifecycleError, Problem
 from model.settings import Programme, Rollout, Settings
@@ -85,6 +86,8 @@ class StudySpec:
     changes: tuple[str, ...] = ()
     """The changes ``key=value`` given with the file."""
     lang: str = "en"
+    claims: tuple[Claim, ...] = ()
+    """Conclusions that can be checked."""
     _kept: dict[tuple[str, ...], Scenario] = field(default_factory=dict, repr=False)
 
     @property

@@ -21,7 +21,7 @@ from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
 from model.errors import Problem, StoreError
 from model.settings import Settings
 from model.synthesis import Synthetic
-from model.tables import LEVELS, SECRETARY, STATES, VILLAGE
+from model.tables import LEVELS, SECRETARY, VILLAGE
 from model.world import people_of
 from scenarios.nearest import nearest
 
@@ -73,7 +73,7 @@ class Residents:
         return Person(made.village_ids[village], household, int(people.sex[row]), int(people.born[row]), secretary)
 
     def members(self, household: str) -> list[int]:
-        """Return the keys of the members of 'VILLAGE/NUMBER' on the first day; none where there is no such household."""
+        """Return the keys of those in household 'VILLAGE/NUMBER' on the first day; none where there is no such one."""
         village, _, number = household.rpartition("/")
         if village not in self._made.village_ids or not number.isdecimal():
             return []
@@ -123,10 +123,10 @@ class Trace:
 
     @property
     def ends(self) -> date | None:
-        """Return the day after the last; None where no settings can be read."""
+        """Return the first day of the last dekad; None where no settings can be read."""
         for settings in self.settings.values():
             horizon = settings.horizon
-            return date_of(dekad_of(horizon.start) + horizon.years * DEKADS_A_YEAR)
+            return date_of(dekad_of(horizon.start) + horizon.years * DEKADS_A_YEAR - 1)
         return None
 
     @property
@@ -209,6 +209,8 @@ class Trace:
     def moved(self, before: str, after: str) -> "DataFrame":
         """Return disputes that end as ``before`` under the first scenario and as ``after`` under the second, by date.
 
+        ``end_first`` and ``end_second`` say what came of them at last, petitions left aside.
+
         Raises
         ------
         StoreError
@@ -222,9 +224,12 @@ class Trace:
         keys = halves[0].index.union(halves[1].index, sort=False)
         ways = [endings(half).reindex(keys, fill_value="never") for half in halves]
         chosen = keys[((ways[0] == before) & (ways[1] == after)).to_numpy()]
-        closed = [half["closed"].reindex(chosen).to_numpy() for half in halves]
-        heads = pd.concat(halves)[["arose", "kind", "village"]]
-        table = heads[~heads.index.duplicated()].loc[chosen].assign(closed_first=closed[0], closed_second=closed[1])
+        table = pd.concat(halves)[["arose", "kind", "village"]]
+        table = table[~table.index.duplicated()].loc[chosen]
+        for name, half in zip(("first", "second"), halves, strict=True):
+            ended = endings(half, petitions=False)
+            table[f"end_{name}"] = ended.reindex(chosen, fill_value="never").to_numpy()
+            table[f"closed_{name}"] = half["closed"].reindex(chosen).to_numpy()
         return table.rename_axis("key").reset_index().sort_values(["arose", "key"], ignore_index=True)
 
     def _people(self, members: Sequence[int]) -> Found:
@@ -244,14 +249,17 @@ class Trace:
         return StoreError(Problem("trace_unknown", values, key=option))
 
 
-def endings(disputes: "DataFrame") -> "Series[str]":
-    """Return how each dispute ended, one of `ENDS`; a petition counts whatever came of it later."""
+def endings(disputes: "DataFrame", *, petitions: bool = True) -> "Series[str]":
+    """Return how each dispute ended, one of `ENDS`.
+
+    A petition counts whatever came of it later; without ``petitions``, what came of it counts.
+    """
     import pandas as pd
 
     settled, low = disputes["state"] == "settled", disputes["settled_level"].isin(VILLAGE_LEVELS)
     ways = disputes["state"].where(~settled, np.where(low, "village", "above"))
-    ended: pd.Series[str] = ways.where((disputes["petitions"] == 0).astype(bool), "petition")
-    assert set(ended) <= {*ENDS, *STATES}
+    quiet = (disputes["petitions"] == 0).astype(bool) | (not petitions)
+    ended: pd.Series[str] = ways.where(quiet, "petition")
     return ended
 
 

@@ -1,5 +1,6 @@
 """The bilingual catalogue of error messages: one code, two languages, three parts (came; allowed; to do)."""
 
+from model.messages_claims import CLAIM_MESSAGES
 from model.messages_engine import ENGINE_MESSAGES
 from model.messages_models import MODEL_MESSAGES
 from model.messages_sensitivity import SENSITIVITY_MESSAGES
@@ -493,3 +494,4 @@ MESSAGES |= SENSITIVITY_MESSAGES
 MESSAGES |= ENGINE_MESSAGES
 MESSAGES |= STUDY_MESSAGES
 MESSAGES |= TRACE_MESSAGES
+MESSAGES |= CLAIM_MESSAGES

@@ -38,8 +38,8 @@ TRACE_MESSAGES: dict[str, dict[str, str]] = {
         "zh": "给出的是“{came}”；应写成 去向-to-去向，两个不同的去向取自 {allowed}；是否想写“{near}”？",
     },
     "trace_one_question": {
-        "en": "came {came}; exactly one of --dispute, --household, --villager and --find is allowed; give one, for example "
-        "--find petition-to-village",
+        "en": "came {came}; exactly one of --dispute, --household, --villager and --find is allowed; give one, for "
+        "example --find petition-to-village",
         "zh": "给出的是 {came}；--dispute、--household、--villager、--find 只能用一个；请给出其一，例如 "
         "--find petition-to-village",
     },

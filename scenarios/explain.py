@@ -192,8 +192,8 @@ def _outcome(known: Registry, _scenario: Scenario | None, key: str) -> Entry | N
     if outcome is None:
         return None
     words = {"en": outcome.en, "zh": outcome.zh, "note": outcome.definition_en, "note_zh": outcome.definition_zh}
-    origin = {"unit": outcome.unit_en, "better": outcome.better, "from": _HOLDERS["outcome"]}
-    return _entry(outcome.id, "outcome", **words, **origin)
+    units = {"unit": outcome.unit_en, "unit_zh": outcome.unit_zh}
+    return _entry(outcome.id, "outcome", **words, **units, better=outcome.better, **{"from": _HOLDERS["outcome"]})
 
 
 def _scenario_key(_known: Registry, scenario: Scenario | None, key: str) -> Entry | None:

@@ -32,6 +32,8 @@ VERBS = {
     "audit-practices": "Try every practice in one county: what moves, what harms.  逐项试验做法",
     "status": "Say what of a study is done, pending, failed or stale.  查看研究进度",
     "verify": "Run stored runs again and compare them bit by bit.  重跑并逐位核对",
+    "trace": "Tell the story of one dispute, villager or household.  讲述个案",
+    "check": "Hold the claims of a study file against runs.  检验论断",
 }
 
 BAD_INPUT = (ScenarioError, RosterError, ParameterError, StoreError)

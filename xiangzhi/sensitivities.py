@@ -130,10 +130,11 @@ class Sensitivities:
         from analysis.charts.discovery_box import discovery_box
         from analysis.discovery import ranges
         from analysis.sensitivity_words import factor_titles
+        from model.unit_words import unit_in
 
         design, registry = self.sweep.spec.design, self.sweep.registry
         names = [limit.factor for box in found.boxes for limit in box.limits]
-        units = {factor.name: factor.unit for factor in design.factors}
+        units = {factor.name: unit_in(factor.unit, lang) for factor in design.factors}
         studied = ranges(design, names)
         drawn = discovery_box(found, studied, factor_titles(design), lang, registry=registry, units=units)
         folder = self.sweep.folder / "figures"

@@ -104,7 +104,7 @@ def advice_lines(found: "Sweep", lang: str) -> list[str]:
         worst = max(known.to_dict("records"), key=lambda row: float(row["high"] - row["low"]))
         half = half_width_of(worst["sd"], worst["n"])
         needed = needed_of(worst["sd"], half / 2)
-        words = {"outcome": label, "unit": unit, "n": worst["n"], "half": number(half * outcome.scale)}
+        words = {"outcome": label, "n": worst["n"], "half": f"{number(half * outcome.scale)} {unit}".rstrip()}
         if needed is None:
             lines.append(say("advice_exact", lang, **words))
         else:

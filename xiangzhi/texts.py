@@ -74,12 +74,12 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "sensitivity_of_level": {"en": "what moves the outcomes of '{scenario}'", "zh": "什么在影响“{scenario}”的结果"},
     "advice": {
-        "en": "{outcome}: {n} replications give ±{half} {unit} at the least known point; {needed} would give ±{target}",
-        "zh": "{outcome}：{n} 次重复时，最不确定的设计点为 ±{half} {unit}；若要 ±{target}，约需 {needed} 次",
+        "en": "{outcome}: {n} replications give ±{half} at the least known point; {needed} would give ±{target}",
+        "zh": "{outcome}：{n} 次重复时，最不确定的设计点为 ±{half}；若要 ±{target}，约需 {needed} 次",
     },
     "advice_exact": {
-        "en": "{outcome}: {n} replications, and chance moves nothing (±{half} {unit})",
-        "zh": "{outcome}：{n} 次重复，随机因素不起作用（±{half} {unit}）",
+        "en": "{outcome}: {n} replications, and chance moves nothing (±{half})",
+        "zh": "{outcome}：{n} 次重复，随机因素不起作用（±{half}）",
     },
     "advice_none": {
         "en": "{outcome}: one replication tells nothing of chance; give at least two (-r 2)",
@@ -210,6 +210,68 @@ TEXTS: dict[str, dict[str, str]] = {
     "grade": {"en": "grade", "zh": "证据等级"},
     "priority": {"en": "priority", "zh": "优先级"},
     "outcome_column": {"en": "outcome", "zh": "结果"},
+    # check
+    "claim_at_least": {
+        "en": "{scenario}, against {against}: {outcome} differs by {low} {unit} or more",
+        "zh": "{scenario}，与{against}相比：{outcome}的差异不低于 {low} {unit}",
+    },
+    "claim_at_most": {
+        "en": "{scenario}, against {against}: {outcome} differs by {high} {unit} or less",
+        "zh": "{scenario}，与{against}相比：{outcome}的差异不高于 {high} {unit}",
+    },
+    "claim_between": {
+        "en": "{scenario}, against {against}: {outcome} differs by {low} to {high} {unit}",
+        "zh": "{scenario}，与{against}相比：{outcome}的差异在 {low} 至 {high} {unit} 之间",
+    },
+    "claim_higher": {
+        "en": "{scenario}, against {against}: {outcome} is higher",
+        "zh": "{scenario}，与{against}相比：{outcome}更高",
+    },
+    "claim_lower": {
+        "en": "{scenario}, against {against}: {outcome} is lower",
+        "zh": "{scenario}，与{against}相比：{outcome}更低",
+    },
+    "verdict_holds": {"en": "holds", "zh": "成立"},
+    "verdict_fails": {"en": "fails", "zh": "不成立"},
+    "verdict_inconclusive": {"en": "inconclusive", "zh": "尚无定论"},
+    "verdict_line": {"en": "{verdict}: {claim}\n  {evidence}", "zh": "{verdict}：{claim}\n  {evidence}"},
+    "evidence": {
+        "en": "mean difference {difference} {unit}, 95 % interval {low} to {high}, {n} replications; with all claims "
+        "and looks together ({level} %) {wide_low} to {wide_high}",
+        "zh": "平均差异 {difference} {unit}，95% 区间 {low} 至 {high}，重复 {n} 次；各论断与各次查看合并考虑（{level}%）为 "
+        "{wide_low} 至 {wide_high}",
+    },
+    "evidence_alone": {
+        "en": "mean difference {difference} {unit}, 95 % interval {low} to {high}, {n} replications",
+        "zh": "平均差异 {difference} {unit}，95% 区间 {low} 至 {high}，重复 {n} 次",
+    },
+    "evidence_few": {
+        "en": "{n} pairs of runs tell nothing of chance; give at least two replications, better ten (-r 10)",
+        "zh": "{n} 对运行无法了解随机波动；请至少重复两次，最好十次（-r 10）",
+    },
+    "needed": {
+        "en": "; about {needed} replications would settle it, if the difference is what it seems",
+        "zh": "；若真实差异与目前相近，约需 {needed} 次重复才有定论",
+    },
+    "needed_never": {
+        "en": "; the difference sits on the edge of the claim: more replications would not settle it",
+        "zh": "；差异正处于论断的边界，增加重复也难有定论",
+    },
+    "in_draws": {
+        "en": "; in {draws} draws of {factors} behaviour parameters it holds in {holds}, fails in {fails}, and is "
+        "inconclusive in {inconclusive}",
+        "zh": "；在 {draws} 组行为参数（共 {factors} 个）中，成立 {holds} 组，不成立 {fails} 组，尚无定论 "
+        "{inconclusive} 组",
+    },
+    "in_size": {
+        "en": "; with {villages} villages in the place of {before} ({size} times the size): {verdict} "
+        "({difference} {unit})",
+        "zh": "；将 {before} 个村改为 {villages} 个（规模的 {size} 倍）：{verdict}（{difference} {unit}）",
+    },
+    "checked": {
+        "en": "{claims} claims: {holds} hold, {fails} fail, {inconclusive} inconclusive; results are kept in {folder}",
+        "zh": "共 {claims} 条论断：成立 {holds} 条，不成立 {fails} 条，尚无定论 {inconclusive} 条；结果保存在 {folder}",
+    },
 }
 
 

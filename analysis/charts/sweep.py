@@ -12,6 +12,7 @@ from analysis.sensitivity_words import factor_titles
 from analysis.surface import surface
 from experiments.design import Design
 from model.columns import Reals
+from model.unit_words import unit_in
 
 LISTED = ("factorial", "one_at_a_time", "csv")
 """Kinds of design whose factors take few values each."""
@@ -56,7 +57,7 @@ def sweep_charts(
         Title of the scenario that values are differences from; levels where not given.
     """
     titles = factor_titles(design)
-    units = {factor.name: factor.unit for factor in design.factors}
+    units = {factor.name: unit_in(factor.unit, lang) for factor in design.factors}
     title = reference if reference is None or isinstance(reference, str) else reference[lang]
     charts: dict[str, Figure] = {}
     for chart, frames in found.items():

@@ -70,6 +70,18 @@ def test_levels_are_equal_steps_apart_equal_ratios_on_a_logarithm_and_whole_wher
     assert Factor("x", "lever", 0.3, 0.9).spread(7)[-1] == 0.9
 
 
+def test_levels_are_written_as_short_as_they_can_be_and_stay_inside():
+    assert Factor("x", "lever", 0.3, 0.9).spread(7) == (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+    assert Factor("x", "lever", 0.001, 1.0, shape="log_uniform").spread(4) == (0.001, 0.01, 0.1, 1.0)
+    assert [str(value) for value in Factor("x", "lever", 0.0, 1.0).spread(4)] == [
+        "0.0", "0.333333333333", "0.666666666667", "1.0",
+    ]  # fmt: skip
+    low, high = 1 / 3, 2 / 3
+    ends = Factor("x", "lever", low, high).spread(2)
+    assert low <= ends[0] < ends[1] <= high
+    assert Factor("x", "lever", 0, 10**15 + 1, whole=True).spread(2) == (0, 10**15 + 1)
+
+
 @pytest.mark.parametrize(
     ("factor", "middle"),
     [

@@ -14,6 +14,7 @@ from experiments.store import Store
 from experiments.study_file import load_study
 from experiments.sweep import study_of
 from model.errors import StoreError
+from xiangzhi.sweeping import plan_sweep
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = '''\
@@ -49,11 +50,12 @@ outcomes: [disposable_income]
 replications: 1
 """
 HARMLESS = {
-    "model/rules/participation.py": ('"""', '"""Better said. '),
-    "model/opinions.py": ("\n", "\n# A comment.\n"),
-    "model/outcomes.py": ('en="', 'en="A better label: '),
-    "analysis/charts/sweep.py": ("\n", "\nCOLOUR = 1\n"),
-    "experiments/store.py": ("\n", "\n# Another comment.\n"),
+    "model/rules/takes_part.py": ("People take part", "Those people take part"),
+    "model/rules/trust_moves.py": ("\n\n\n", "\n\n\n# A comment.\n"),
+    "model/outcomes.py": ("Participation rate", "Share who took part"),
+    "model/parameters/participation.yaml": ("civic norm", "norm of the village"),
+    "analysis/charts/sweep.py": ("\n\n\n", "\n\nCOLOUR = 1\n\n\n"),
+    "experiments/store.py": ("\n\n\n", "\n\n\n# A comment.\n"),
 }
 
 
@@ -106,8 +108,6 @@ def test_stale_runs_are_kept_under_a_label_and_still_not_mixed(folder):
     assert values(folder, "toy seed 1") == NEW
     assert values(folder, kept) == OLD
     assert study(folder).run(workers=1, stale="keep").kept == ""
-    from xiangzhi.sweeping import plan_sweep
-
     swept = plan_sweep(folder / "toy.yaml", out=folder / "out").run(workers=1)
     assert swept.runs["y"].round(6).tolist() == NEW
 
@@ -115,7 +115,7 @@ def test_stale_runs_are_kept_under_a_label_and_still_not_mixed(folder):
 def test_stale_runs_can_be_refused_and_nothing_changes(folder):
     study(folder).run(workers=1)
     edit(folder)
-    with pytest.raises(StoreError, match="came 4 stored runs .*toy#0: 0-1; toy#1: 0-1"):
+    with pytest.raises(StoreError, match=r"came 4 stored runs .*toy#0: 0-1; toy#1: 0-1"):
         study(folder).run(workers=1, stale="refuse")
     assert counts(folder) == {"stale": 4}
     assert values(folder, "toy seed 1") == OLD
@@ -152,7 +152,7 @@ def test_half_a_study_of_new_code_holds_no_run_of_old_code(folder):
         ("toys.py", "Give a share", "Return a share"),
         ("rule.py", "\n    return", "\n\n    # Why not?\n    return"),
         ("toy.yaml", "title: Toy", "title: Another title"),
-        ("toy.yaml", "levers: {a: [1, 2]}", "levers: {a: {values: [1, 2], label: How much}}"),
+        ("toy.yaml", "levers: {a: [1, 2]}", "levers: {a: {values: [1, 2]}}  # the same"),
     ],
 )
 def test_a_comment_a_docstring_or_a_label_makes_nothing_stale(folder, name, old, new):
@@ -233,7 +233,7 @@ def test_a_rule_of_the_county_makes_one_study_and_ten_stale_and_words_about_it_m
         copy.edit(name, old, new)
     harmless = copy.do(f"{RUN}{LOOK}\nprint(json.dumps([look('all'), summary('all/0')]))")
     assert harmless == [[[2, 0, 0]] * 10, [0, 2, 0]]
-    copy.edit("model/rules/participation.py", " + ", " - ")
+    copy.edit("model/rules/takes_part.py", "* logistic(score)", "* 0.9 * logistic(score)")
     one, ten, told, kept, after = copy.do(
         f"{RUN}{LOOK}{REFUSED}\n"
         "print(json.dumps([look('all/3'), look('all'), refused('all/3'), summary('all/3', stale='keep'),"

@@ -192,6 +192,26 @@ def test_a_practice_is_explained_on_screen_in_both_languages():
         assert words in chinese
 
 
+@pytest.mark.parametrize(
+    ("words", "en", "zh"),
+    [
+        (("explain", "household_linkage.households_per_member"), "households per person", "户/人"),
+        (("explain", "disputes.bring"), "log hazard a dekad", "对数风险/旬"),
+        (("explain", "population.villages.clans"), "unit clans", "单位 个宗族"),
+        (("explain", "showing"), "chance a year", "概率/年"),
+        (("explain", "disposable_income"), "yuan", "元"),
+        (("explain", "review_hall"), "share of the panel", "占评理员比例"),
+        (("scenarios", "--policies"), "hours per village and dekad", "小时/村·旬"),
+    ],
+)
+def test_units_on_screen_speak_the_language_asked_for(words, en, zh):
+    english, chinese = (" ".join(call(*words, "--lang", lang).stdout.split()) for lang in ("en", "zh"))
+    assert en in english
+    assert zh not in english
+    assert zh in chinese
+    assert re.search(rf"\b{en}\b", chinese) is None
+
+
 def test_a_practice_goes_before_a_policy_of_the_same_name():
     assert explain(None, "small_grid")["kind"] == "practice"
     assert explain(None, "policies.small_grid")["kind"] == "policy"

@@ -46,7 +46,8 @@ def _print(entry: dict[str, Any], lang: str) -> None:
     label = entry.get(lang) or entry.get("en")
     click.echo(f"{entry['key']}  {label}" if label else entry["key"])
     practice = entry["kind"] == "practice"
-    rows = [(say(f"explain_{name}", lang), entry.get(name)) for name in _ROWS if not (practice and name == "levers")]
+    shown = {**entry, "unit": _unit(entry, lang)}
+    rows = [(say(f"explain_{name}", lang), shown.get(name)) for name in _ROWS if not (practice and name == "levers")]
     rows += _practice_rows(entry, lang) if practice else []
     note = entry.get(f"note_{lang}") or entry.get("note")
     if note and note != label:
@@ -57,6 +58,13 @@ def _print(entry: dict[str, Any], lang: str) -> None:
     print_table(("", ""), [row for row in rows if row[1] not in (None, "", [])])
     if practice:
         _print_levers(entry, lang)
+
+
+def _unit(entry: dict[str, Any], lang: str) -> str | None:
+    """Return the unit of an entry in a language; outcomes bring their own words."""
+    from model.unit_words import unit_in
+
+    return entry.get(f"unit_{lang}") or (unit_in(entry["unit"], lang) if entry["unit"] else None)
 
 
 def _practice_rows(entry: dict[str, Any], lang: str) -> list[tuple[str, Any]]:
@@ -80,12 +88,15 @@ def _practice_rows(entry: dict[str, Any], lang: str) -> list[tuple[str, Any]]:
 
 
 def _print_levers(entry: dict[str, Any], lang: str) -> None:
+    from model.unit_words import unit_in
+
     heads = [say(name, lang) for name in ("lever", "meaning", "preset", "default", "low", "high", "unit", "source")]
     rows = [
         (
             f"{lever['policy']}.{lever['name']}",
             lever[lang],
-            *(lever[part] for part in ("value", "default", "low", "high", "unit")),
+            *(lever[part] for part in ("value", "default", "low", "high")),
+            unit_in(lever["unit"], lang),
             f"{lever['source']} ({lever['grade']})",
         )
         for lever in entry["levers"]

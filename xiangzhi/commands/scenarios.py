@@ -79,6 +79,8 @@ def _policies() -> list[dict[str, Any]]:
 
 
 def _print_policies(rows: list[dict[str, Any]], lang: str) -> None:
+    from model.unit_words import unit_in
+
     heads = [say(name, lang) for name in ("lever", "meaning", "default", "off", "low", "high", "unit", "source")]
     for row in rows:
         levers = [
@@ -88,7 +90,7 @@ def _print_policies(rows: list[dict[str, Any]], lang: str) -> None:
                 lever["value"],
                 lever["off"],
                 *((lever["choices"], None) if lever["choices"] else (lever["low"], lever["high"])),
-                lever["unit"],
+                unit_in(lever["unit"], lang),
                 f"{lever['source']} ({lever['grade']})",
             )
             for lever in row["levers"]
