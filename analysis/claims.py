@@ -27,7 +27,7 @@ Verdict = Literal["holds", "fails", "inconclusive"]
 VERDICTS: tuple[Verdict, ...] = ("holds", "fails", "inconclusive")
 
 ALPHA = 1 - CONFIDENCE
-POWER = 0.8
+POWER = 0.9
 """How likely the number of replications said to be needed settles a claim, if the difference is what it seems."""
 LEAST = 10
 """Replications before which differences that do not vary at all settle nothing: rare events may still come."""
@@ -73,7 +73,7 @@ class Judgement:
     n: int
     """Pairs."""
     needed: int | None
-    """Replications in all that would settle it four times in five; None where it is settled or nobody can tell."""
+    """Replications in all that would settle it nine times in ten; None where it is settled or nobody can tell."""
 
 
 def paired(baseline: ArrayLike, scenario: ArrayLike) -> Values:
@@ -159,7 +159,7 @@ def _verdict(found: Interval, region: Region) -> Verdict:
 
 
 def replications_needed(values: ArrayLike, region: Region, level: float = CONFIDENCE) -> int | None:
-    """Return how many replications in all would settle a claim with a chance of four in five.
+    """Return how many replications in all would settle a claim with a chance of nine in ten.
 
     It is taken that the difference and its spread stay as they are, and that as many replications give no pair as did
     so far. `LEAST` pairs where they do not vary at all; None with fewer than two pairs, and where the difference sits

@@ -13,6 +13,8 @@ LEVEL = 0.05
 """Chance that some factor without effect is called distinguishable, over all factors of an outcome and index."""
 TINY = 1e-9
 """What lies below this, relative to the scale of an index, is rounding."""
+IN_UNITS = frozenset({"mu_star", "mu", "sigma"})
+"""Indices in the unit of the outcome; all others are pure numbers."""
 CHUNK = 4_000_000
 """Numbers drawn at a time by the bootstrap, so that memory stays flat."""
 PERCENTILES = (2.5, 97.5)

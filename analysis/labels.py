@@ -176,6 +176,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "A 官方统计或大型调查，B 同行评议研究，C 案例报告，D 自行判断",
     },
     # sweeps
+    "effect_on": {"en": "Effect on: {outcome}", "zh": "对“{outcome}”的影响"},
     "sweep_effects_title": {"en": "{title}: differences from “{baseline}”", "zh": "{title}：与“{baseline}”的差异"},
     "points": {"en": "points", "zh": "设计点数"},
     "between_points": {"en": "middle 90 % of points", "zh": "中间 90% 设计点"},
@@ -279,7 +280,7 @@ def unit_of(outcome: Outcome, lang: str, *, difference: bool = False) -> str:
     points = outcome.point_unit_zh if lang == "zh" else outcome.point_unit_en
     if difference and points:
         return points
-    if outcome.scale == PERCENT:
+    if outcome.scale == PERCENT and not isinstance(outcome, EffectOutcome):
         return text("percent", lang)
     return outcome.unit_zh if lang == "zh" else outcome.unit_en
 
@@ -306,6 +307,21 @@ class PlainOutcome:
     better: str = "none"
     headline: bool = True
     scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class EffectOutcome(PlainOutcome):
+    """What a policy does to an outcome: a difference, in the unit of differences."""
+
+
+def effect_registry(registry: Registry) -> Registry:
+    """Return the outcomes as what a policy does to them."""
+    found: dict[str, Outcome] = {}
+    for name, outcome in registry.items():
+        en, zh = (unit_of(outcome, lang, difference=True) for lang in ("en", "zh"))
+        english, chinese = (text("effect_on", lang, outcome=label_of(registry, name, lang)) for lang in ("en", "zh"))
+        found[name] = EffectOutcome(english, chinese, en, zh, en, zh, better=outcome.better, scale=outcome.scale)
+    return found
 
 
 def plain_registry(names: Sequence[str]) -> Registry:

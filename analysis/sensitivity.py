@@ -93,7 +93,7 @@ def analyse(
     ParameterError
         The method does not fit the design, the values do not fit it, or too few complete samples are left.
     """
-    method = _method(design, method)
+    method = method_of(design, method)
     values = _values(design, values)
     kept, dropped = _complete(design, values, method)
     _demand_enough(method, len(kept), len(kept) + len(dropped))
@@ -110,7 +110,14 @@ def analyse(
     )  # fmt: skip
 
 
-def _method(design: Design, method: str | None) -> str:
+def method_of(design: Design, method: str | None) -> str:
+    """Return the method by which a design is analysed: the one asked for, or its default.
+
+    Raises
+    ------
+    ParameterError
+        The method is unknown or does not fit the design.
+    """
     allowed, kinds = METHODS.get(design.kind, ()), ", ".join(METHODS)
     known = sorted({name for names in METHODS.values() for name in names})
     if not allowed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import xlsxwriter
@@ -10,13 +11,18 @@ from analysis.charts.sensitivity_notes import chance, how, warnings_of
 from analysis.effects import effects_records
 from analysis.export import inert, write_sheet
 from analysis.files import whole
-from analysis.labels import Registry, label_of, text, title_of
+from analysis.indices import IN_UNITS
+from analysis.labels import Outcome, Registry, label_of, text, title_of, unit_of
 from analysis.sensitivity import Sensitivity
 from analysis.sensitivity_words import factor_titles, say
 from experiments.design import Design
 
-NUMBERS = dict.fromkeys(("value", "low", "high", "raw", "floor"), "0.0000") | {"n": "0"}
-COLUMNS = ("outcome", "factor", "index", "value", "low", "high", "verdict", "raw", "floor", "factor_id", "outcome_id")
+NUMBERS = dict.fromkeys(("value", "low", "high", "raw", "floor", "reach"), "0.0000") | {"n": "0"}
+COLUMNS = (
+    "outcome", "factor", "index", "value", "low", "high", "unit", "verdict", "reach", "raw", "floor", "factor_id",
+    "outcome_id",
+)  # fmt: skip
+SHARES = frozenset({"S1", "ST", "S2"})
 CONVERGENCE = ("outcome", "n", "factor", "index", "value", "low", "high")
 
 
@@ -56,10 +62,11 @@ def _workbook(
     with xlsxwriter.Workbook(str(path), options) as book:
         rows = [
             {
-                **row,
+                **_scaled(row, registry[row["outcome"]]),
                 "outcome": label_of(registry, row["outcome"], lang),
                 "factor": " × ".join(title_of(names, name, lang) for name in row["factor"].split(" × ")),
                 "index": say(row["index"], lang),
+                "unit": _unit(row["index"], registry[row["outcome"]], lang),
                 "verdict": say("distinguishable" if row["distinguishable"] else "not_distinguishable", lang),
                 "factor_id": row["factor"],
                 "outcome_id": row["outcome"],
@@ -84,6 +91,20 @@ def _workbook(
         write_sheet(book, text("sheet_about", lang), heads, about, {}, wrap=True)
 
 
+def _scaled(row: Mapping[str, Any], outcome: Outcome) -> dict[str, Any]:
+    """Return an index in the unit in which it is shown: effects on a share in percentage points."""
+    if row["index"] not in IN_UNITS:
+        return dict(row)
+    sizes = ("value", "low", "high", "raw", "floor", "reach")
+    return {key: value * outcome.scale if key in sizes and value is not None else value for key, value in row.items()}
+
+
+def _unit(index: str, outcome: Outcome, lang: str) -> str:
+    if index in IN_UNITS:
+        return unit_of(outcome, lang, difference=True)
+    return say("share_of_variance" if index in SHARES else "no_unit", lang)
+
+
 def _head(column: str, lang: str) -> str:
-    own = {"factor", "index", "verdict", "raw", "floor", "factor_id", "n"}
+    own = {"factor", "index", "verdict", "raw", "floor", "reach", "factor_id", "n"}
     return say(f"head_{column}", lang) if column in own else text(column, lang)

@@ -7,15 +7,15 @@ from rich.table import Table
 
 from analysis.charts.sensitivity_notes import chance, main_index, percent, warnings_of
 from analysis.discovery import Discovery, Limit
-from analysis.indices import Index
+from analysis.indices import IN_UNITS, Index
 from analysis.labels import Registry, label_of, number, text, title_of, unit_of
 from analysis.sensitivity import Sensitivity
 from analysis.sensitivity_words import factor_titles, say
 from experiments.design import Design
 from model.unit_words import unit_in
 
-IN_UNITS = frozenset({"mu_star", "mu", "sigma"})
-"""Indices in the unit of the outcome; all others are shares."""
+BARE = frozenset({"sigma"})
+"""Indices shown without their interval, which stands in the files."""
 MOST = 30
 """Factors shown; more stand in the files."""
 
@@ -26,11 +26,12 @@ def sensitivity_table(outcome: str, found: Sensitivity, design: Design, registry
     title = say("sensitivity_title", lang, outcome=label_of(registry, outcome, lang))
     table = Table(title=escape(title), title_justify="left", box=None, pad_edge=False)
     table.add_column(say("factor", lang))
-    kinds = [kind for kind in dict.fromkeys(item.index for item in found.indices) if kind != "S2"]
+    kinds = [kind for kind in dict.fromkeys(item.index for item in found.indices) if kind not in ("S2", "mu")]
     for kind in kinds:
         table.add_column(say(kind, lang), justify="right")
-        table.add_column(text("interval", lang), justify="right")
-    table.add_column(say("floor", lang), justify="right")
+        if kind not in BARE:
+            table.add_column(text("interval", lang), justify="right")
+    table.add_column(say("reach", lang), justify="right")
     table.add_column("")
     main = main_index(found)
     by_factor = {kind: {item.factor: item for item in found.of(kind)} for kind in kinds}
@@ -38,9 +39,9 @@ def sensitivity_table(outcome: str, found: Sensitivity, design: Design, registry
     for item in order[:MOST]:
         cells = [cell for kind in kinds for cell in _cells(by_factor[kind].get(item.factor), outcome, registry, lang)]
         verdict = "" if item.distinguishable else say("not_distinguishable", lang)
-        floor = _number(item.floor, item.index, outcome, registry)
+        reach = _number(item.reach, item.index, outcome, registry)
         style = "" if item.distinguishable else "dim"
-        table.add_row(escape(title_of(names, item.factor, lang)), *cells, floor, verdict, style=style)
+        table.add_row(escape(title_of(names, item.factor, lang)), *cells, reach, verdict, style=style)
     return table
 
 
@@ -79,9 +80,11 @@ def _settled(found: Sensitivity, lang: str) -> list[str]:
     return [say("settled", lang, **sizes, moved=number(moved, 2))] if math.isfinite(moved) else []
 
 
-def _cells(item: Index | None, outcome: str, registry: Registry, lang: str) -> tuple[str, str]:
+def _cells(item: Index | None, outcome: str, registry: Registry, lang: str) -> tuple[str, ...]:
     if item is None:
         return "", ""
+    if item.index in BARE:
+        return (_number(item.value, item.index, outcome, registry),)
     ends = [_number(value, item.index, outcome, registry) for value in (item.low, item.high)]
     between = text("to", lang, low=ends[0], high=ends[1]) if math.isfinite(item.low) else "–"
     return _number(item.value, item.index, outcome, registry), between

@@ -18,8 +18,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "share_axis": {"en": "share of the variance", "zh": "方差份额"},
     "index_axis": {"en": "index", "zh": "指数"},
     "factor": {"en": "factor", "zh": "因素"},
-    "floor": {"en": "by luck alone", "zh": "仅由随机波动"},
-    "distinguishable": {"en": "told from luck", "zh": "可与随机波动区分"},
+    "reach": {"en": "chance may reach", "zh": "随机波动可达"},
+    "distinguishable": {"en": "told from chance", "zh": "可与随机波动区分"},
     "not_distinguishable": {"en": "not distinguishable from zero", "zh": "与零无法区分"},
     "in_units": {
         "en": "Indices in {unit}, over the whole range of a factor.",
@@ -27,7 +27,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "more_factors": {"en": "{more} more factors stand in the files.", "zh": "另有 {more} 个因素见文件。"},
     "pairs": {"en": "Pairs that act together: {pairs}.", "zh": "共同作用的因素对：{pairs}。"},
-    "no_pairs": {"en": "No pair of factors acts together beyond luck.", "zh": "没有超出随机波动的两两交互。"},
+    "no_pairs": {"en": "No pair of factors acts together beyond chance.", "zh": "没有超出随机波动的两两交互。"},
     "settled": {
         "en": "From {half} to {n} base samples no index moved by more than {moved}.",
         "zh": "样本由 {half} 增至 {n} 时，各指数变动不超过 {moved}。",
@@ -37,14 +37,17 @@ TEXTS: dict[str, dict[str, str]] = {
     "head_factor": {"en": "factor", "zh": "因素"},
     "head_index": {"en": "index", "zh": "指数"},
     "head_verdict": {"en": "verdict", "zh": "判定"},
-    "head_raw": {"en": "before taking luck out", "zh": "扣除随机波动前"},
-    "head_floor": {"en": "by luck alone", "zh": "仅由随机波动"},
+    "head_raw": {"en": "before taking chance out", "zh": "扣除随机波动前"},
+    "head_floor": {"en": "added by chance", "zh": "随机波动所增"},
+    "head_reach": {"en": "chance may reach", "zh": "随机波动可达"},
+    "share_of_variance": {"en": "share of the variance", "zh": "方差份额"},
+    "no_unit": {"en": "index", "zh": "指数"},
     "head_factor_id": {"en": "factor id", "zh": "因素编号"},
     "head_n": {"en": "samples", "zh": "样本数"},
     "verdict": {"en": "Verdict", "zh": "判定"},
     "about_verdict": {
-        "en": "Each interval holds for its index alone. A factor is called told from luck only where it exceeds luck "
-        "at 5 % over all factors together (Bonferroni).",
+        "en": "Each interval holds for its index alone. A factor is called told from chance only where it exceeds "
+        "chance at 5 % over all factors together (Bonferroni).",
         "zh": "各区间只对该指数本身成立；只有在全部因素合计 5% 的水平上超出随机波动（Bonferroni），"
         "才称可与随机波动区分。",
     },
@@ -59,13 +62,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "key": {"en": "Circle: {first}. Diamond: {second}.", "zh": "圆：{first}。菱形：{second}。"},
     "key_one": {"en": "Circle: {first}.", "zh": "圆：{first}。"},
     "key_grey": {
-        "en": "Luck is taken out. Hollow grey: cannot be told from zero at 5 % over all factors together. "
-        "Grey band: how far a circle may lie by luck.",
+        "en": "Chance is taken out. Hollow grey: cannot be told from zero at 5 % over all factors together. "
+        "Grey band: how far a circle may lie by chance.",
         "zh": "随机波动已扣除。空心灰：在全部因素合计 5% 的水平上与零无法区分。灰带：圆点仅由随机波动可达之处。",
     },
     "key_floor": {
         "en": "Hollow grey: cannot be told from a factor without effect at 5 % over all factors together. "
-        "Grey band: how far a circle may lie by luck.",
+        "Grey band: how far a circle may lie by chance.",
         "zh": "空心灰：在全部因素合计 5% 的水平上与无作用的因素无法区分。灰带：圆点仅由随机波动可达之处。",
     },
     "caption": {
@@ -90,6 +93,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "noise": {"en": "Chance makes {share} of the variance of one run.", "zh": "单次运行的方差中，随机因素占 {share}。"},
     "part": {"en": "{name} {share}", "zh": "{name} {share}"},
+    "part_between": {"en": "{name} {share} ({low} to {high})", "zh": "{name} {share}（{low} 至 {high}）"},
     "levers": {"en": "levers", "zh": "政策杠杆"},
     "uncertainties": {"en": "uncertainties", "zh": "不确定因素"},
     "interaction": {"en": "both together", "zh": "两者交互"},
@@ -101,7 +105,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "越靠右影响越大；越高说明效应在因素空间各处不同，即非线性或交互；虚线之上离散大于平均绝对效应。",
     },
     "morris_grey": {
-        "en": "Luck is taken out. Grey: {n} factors cannot be told from zero at 5 % over all factors together.",
+        "en": "Chance is taken out. Grey: {n} factors cannot be told from zero at 5 % over all factors together.",
         "zh": "随机波动已扣除。灰色：{n} 个因素在全部因素合计 5% 的水平上与零无法区分。",
     },
     "morris_axis": {"en": "{index}: {axis}", "zh": "{index}：{axis}"},
@@ -161,7 +165,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{near} 个点与阈值相差不到一个标准误，归类可能相反。",
     },
     "discovery_near_unknown": {
-        "en": "With one replication it is not known how many points lie close to the threshold by luck.",
+        "en": "With one replication it is not known how many points lie close to the threshold by chance.",
         "zh": "仅 1 次重复，无法得知有多少点因随机波动而贴近阈值。",
     },
     "discovery_none": {
@@ -181,7 +185,7 @@ NOTES: dict[str, dict[str, str]] = {
         "zh": "该结果在所有点上相同：本研究中没有任何因素影响它。",
     },
     "mostly_luck": {
-        "en": "Nearly all of the variance of the means is luck; add replications before reading any index.",
+        "en": "Nearly all of the variance of the means is chance; add replications before reading any index.",
         "zh": "均值的方差几乎全是随机波动；请先增加重复次数再解读指数。",
     },
     "one_replication": {
@@ -189,8 +193,9 @@ NOTES: dict[str, dict[str, str]] = {
         "zh": "仅 1 次重复：单次运行中随机因素的占比未知。",
     },
     "no_floor": {
-        "en": "Luck was not measured (one replication, no dummy); verdicts hold only if the outcome has no luck in it.",
-        "zh": "未测量随机波动（仅 1 次重复且无哑元）；只有当结果不含随机因素时判定才成立。",
+        "en": "Chance was not measured (one replication, no dummy); verdicts hold only if the outcome has no chance in "
+        "it.",
+        "zh": "未测量随机波动（仅 1 次重复且无虚拟因素）；只有当结果不含随机因素时判定才成立。",
     },
     "dropped": {
         "en": "{n} left out because a run failed: {which}.",

@@ -1,5 +1,6 @@
 """The door to study files: a file in, a study with all its points out, or every fault of the file at once."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,9 @@ NEEDS_FACTORS: set[DesignKind] = {
 }  # fmt: skip
 
 
+_ONLY_STUDIES = ("scenarios", "model", "design", "levers", "uncertainties", "conditions", "replications")
+
+
 def shipped_studies() -> tuple[Path, ...]:
     """Return the shipped study files by name."""
     return tuple(sorted(FOLDER.glob("*.yaml")))
@@ -42,6 +46,15 @@ def find_study(name: str) -> Path | None:
     """Return the shipped study of this name, with or without ``.yaml``; None if there is none."""
     wanted = name.removesuffix(".yaml")
     return next((path for path in shipped_studies() if path.stem == wanted), None)
+
+
+def is_study(path: Path) -> bool:
+    """Return whether a file looks like a study, not a scenario: it has a key that only studies have, at the left."""
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+    except OSError:
+        return False
+    return re.search(rf"^({'|'.join(_ONLY_STUDIES)})\s*:", text, re.MULTILINE) is not None
 
 
 def load_study(
@@ -193,7 +206,10 @@ class _Reader:
         if design and "design" not in self.said.lost:
             at = next(iter(design.values())).at
             self.problems.append(At(at.document, ("design", "kind")).problem("missing_key", came="kind"))
-        return "factorial" if has_factors else "replications"
+        if not has_factors:
+            return "replications"
+        # Claims are tried under draws of what nobody knows, which may be hundreds of parameters.
+        return "latin_hypercube" if "claims" in self.said.single else "factorial"
 
     def _factors(self, scenarios: tuple[Scenario, ...] | None, kind: DesignKind) -> tuple[tuple[Factor, ...], Table]:
         running = {programme.policy for held in scenarios or () for programme in held.settings.programmes}

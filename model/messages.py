@@ -285,8 +285,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "该函数无法传给其他进程({came})；只允许模块顶层的函数；请移到模块顶层，或只用一个进程",
     },
     "store_missing": {
-        "en": "'{came}' holds no study; a folder with {allowed} is needed; run `xiangzhi compare ... -o` first",
-        "zh": "“{came}”中没有研究；需要含有 {allowed} 的文件夹；请先运行 `xiangzhi compare ... -o`",
+        "en": "'{came}' holds no study; a folder with {allowed} is needed; run `xiangzhi sweep` or `xiangzhi compare` first",
+        "zh": "“{came}”中没有研究；需要含有 {allowed} 的文件夹；请先运行 `xiangzhi sweep` 或 `xiangzhi compare`",
     },
     "store_unusable": {
         "en": "'{came}' cannot be opened or written ({reason}); a writable folder is needed; "
@@ -324,13 +324,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "给出的是“{came}”；该研究的情景为 {allowed}；是否想写“{near}”？",
     },
     "target_form": {
-        "en": "came '{came}'; allowed is OUTCOME>=VALUE or OUTCOME<=VALUE with a number, as resolution_rate>=75; write it so, "
+        "en": "came '{came}'; allowed is OUTCOME>=VALUE or OUTCOME<=VALUE with a number, as dispute_resolution_rate>=75; write it so, "
         "in quotes",
-        "zh": "给出的是“{came}”；应写作 结果>=数值 或 结果<=数值，如 resolution_rate>=75；请加引号",
+        "zh": "给出的是“{came}”；应写作 结果>=数值 或 结果<=数值，如 dispute_resolution_rate>=75；请加引号",
     },
     "precision_form": {
-        "en": "came '{came}'; allowed is OUTCOME=HALFWIDTH with a number above 0, as resolution_rate=1.5; write it so",
-        "zh": "给出的是“{came}”；应写作 结果=半宽，半宽为大于 0 的数，如 resolution_rate=1.5",
+        "en": "came '{came}'; allowed is OUTCOME=HALFWIDTH with a number above 0, as participation_rate=1.5; write it so",
+        "zh": "给出的是“{came}”；应写作 结果=半宽，半宽为大于 0 的数，如 participation_rate=1.5",
+    },
+    "stale_folder": {
+        "en": "came {number} stored runs that older code, settings or another design gave ({came}) in {path}; they are not "
+        "analysed as today's; run `xiangzhi sweep` or `xiangzhi sensitivity` with the study file, which runs them anew",
+        "zh": "{path} 中有 {number} 次运行出自旧代码、旧设定或旧设计（{came}）；不作为现在的结果分析；"
+        "请用研究文件运行 `xiangzhi sweep` 或 `xiangzhi sensitivity`，届时会重新运行",
+    },
+    "folder_option": {
+        "en": "came {came} with a folder; a folder is analysed as it is; name the study file instead",
+        "zh": "给出了 {came} 与文件夹；文件夹只能原样分析；请改为指定研究文件",
     },
     "stale_refused": {
         "en": "came {number} stored runs that older code, settings or another design gave ({came}) in {path}; they are never "

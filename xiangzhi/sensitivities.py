@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from analysis.discovery import Discovery
+    from analysis.labels import Registry
     from analysis.sensitivity import Sensitivity
     from model.columns import Reals
 
@@ -48,6 +49,13 @@ class Sensitivities:
     method: str | None
     wanted: tuple[str, ...] = ()
     seed: int = 1
+
+    @cached_property
+    def registry(self) -> "Registry":
+        """Labels and units of what is looked at: of the outcomes, or of what the scenario does to them."""
+        from analysis.labels import effect_registry
+
+        return effect_registry(self.sweep.registry) if self.baseline else self.sweep.registry
 
     @property
     def outcomes(self) -> tuple[str, ...]:
@@ -109,7 +117,7 @@ class Sensitivities:
         """Return the charts of every outcome by name."""
         from analysis.charts.sensitivity import sensitivity_charts
 
-        return sensitivity_charts(self.results, self.sweep.spec.design, self.sweep.registry, lang)
+        return sensitivity_charts(self.results, self.sweep.spec.design, self.registry, lang)
 
     def save(self, folder: Path | None = None, lang: str = "en") -> list[Path]:
         """Write ``sensitivity.csv``, ``sensitivity.xlsx`` and the figures with their data; return the paths."""
@@ -118,7 +126,7 @@ class Sensitivities:
 
         target = folder or self.sweep.folder
         spec = self.sweep.spec
-        written = write_sensitivity(self.results, self.frame, spec.design, self.sweep.registry, target, lang)
+        written = write_sensitivity(self.results, self.frame, spec.design, self.registry, target, lang)
         figures = self.charts(lang)
         data = {name: self.frame[self.frame["outcome"] == outcome] for name in figures for outcome in self.results
                 if name.endswith(f"_{outcome}")}  # fmt: skip
@@ -132,7 +140,7 @@ class Sensitivities:
         from analysis.sensitivity_words import factor_titles
         from model.unit_words import unit_in
 
-        design, registry = self.sweep.spec.design, self.sweep.registry
+        design, registry = self.sweep.spec.design, self.registry
         names = [limit.factor for box in found.boxes for limit in box.limits]
         units = {factor.name: unit_in(factor.unit, lang) for factor in design.factors}
         studied = ranges(design, names)
@@ -145,7 +153,7 @@ class Sensitivities:
         from analysis.effects import effects_records
 
         first = next(iter(self.results.values()))
-        columns = ["factor", "index", "value", "low", "high", "distinguishable", "raw", "floor"]
+        columns = ["factor", "index", "value", "low", "high", "distinguishable", "raw", "floor", "reach"]
         frame = self.frame
         return {
             "method": first.method,
@@ -208,6 +216,25 @@ def sensitivity(
     return Sensitivities(found, chosen, against, method, tuple(outcomes), seed)
 
 
+def check_request(
+    spec: StudySpec, *, scenario: str | None = None, method: str | None = None, outcomes: Sequence[str] = ()
+) -> None:
+    """Refuse what a study cannot answer, before it is run.
+
+    Raises
+    ------
+    ParameterError
+        The method does not fit the design, or the study has no such scenario or outcome.
+    """
+    from analysis.sensitivity import method_of
+
+    method_of(spec.design, method)
+    if scenario is not None and spec.scenarios:
+        _demand(scenario, [known.id for known in spec.scenarios], "unknown_study_scenario", "--scenario")
+    for name in outcomes if spec.outcomes else ():
+        _demand(name, spec.outcomes, "unknown_outcome", "--outcome")
+
+
 def _demand(name: str, allowed: Sequence[str], code: str, key: str) -> None:
     if name not in allowed:
         values = {"came": name, "allowed": ", ".join(allowed), "near": nearest(name, allowed)}
@@ -232,7 +259,7 @@ def stored_sweep(folder: Path) -> Sweep:
         planned = {(member.scenario, member.replication) for member in store.members(row.study)}
     if stale:
         told = "; ".join(f"{name}: {spans}" for name, spans in by_scenario(stale)[:10])
-        raise StoreError(Problem("stale_refused", {"came": told, "number": len(stale), "path": folder / FILE}))
+        raise StoreError(Problem("stale_folder", {"came": told, "number": len(stale), "path": folder / FILE}))
     _demand_planned(spec, planned, folder / FILE)
     return Sweep(spec, row.study, folder, Summary(0, runs, 0, 0))
 

@@ -254,14 +254,24 @@ def _added(a: Summary, b: Summary) -> Summary:
     return Summary(a.ran + b.ran, a.reused, b.failed, a.stale, a.kept)
 
 
+def check_outcome(name: str, known: Sequence[str]) -> None:
+    """Refuse an outcome that a study does not look at.
+
+    Raises
+    ------
+    ParameterError
+        With the nearest name.
+    """
+    if name not in known:
+        values = {"came": name, "allowed": ", ".join(known), "near": nearest(name, known)}
+        raise ParameterError(Problem("unknown_outcome", values, key="--until-precision"))
+
+
 def _more(found: Sweep, until: Until) -> int | None:
     """Return how many replications to go on to, or None where the outcome is known well enough."""
     from experiments.precision import next_replications
 
-    if until.outcome not in found.outcomes:
-        values = {"came": until.outcome, "allowed": ", ".join(found.outcomes),
-                  "near": nearest(until.outcome, found.outcomes)}  # fmt: skip
-        raise ParameterError(Problem("unknown_outcome", values, key="--until-precision"))
+    check_outcome(until.outcome, found.outcomes)
     table = found.differences if len(found.differences) else found.means
     mine = table[table["outcome"] == until.outcome]
     target = until.half_width / found.registry[until.outcome].scale

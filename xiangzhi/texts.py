@@ -104,7 +104,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "about_runs": {"en": "Runs", "zh": "运行"},
     "about_runs_text": {"en": "{good} good, {failed} failed", "zh": "成功 {good} 次，失败 {failed} 次"},
     "sweep_wrote": {
-        "en": "wrote to {folder}: {names}, and {figures} figures in figures/",
+        "en": "wrote to {folder}: {names}; figures in figures/: {figures}",
         "zh": "已写入 {folder}：{names}，figures/ 中有 {figures} 幅图",
     },
     "stage_killed": {"en": "running (the process died)", "zh": "运行（进程被终止）"},
@@ -132,6 +132,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "stale: {scenario}, replications {replications}",
         "zh": "过期：{scenario}，重复 {replications}",
     },
+    "status_more": {
+        "en": "... and {more} more points; --json names all",
+        "zh": "……另有 {more} 个设计点，--json 可列全",
+    },
     "status_kept": {
         "en": "kept from older code: {scenario}, replications {replications}",
         "zh": "保留的旧结果：{scenario}，重复 {replications}",
@@ -149,6 +153,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{scenario}，种子 {seed}：{outcome} {place}：存储值 {stored}，重跑值 {again}",
     },
     "wrote": {"en": "wrote {path}", "zh": "已写入 {path}"},
+    "study_valid": {
+        "en": "{file}: valid; {points} points, {replications} replications, {factors} factors",
+        "zh": "{file}：有效；{points} 个设计点，{replications} 次重复，{factors} 个因素",
+    },
     "scenario_valid": {
         "en": "{file}: valid; {villages} villages, {policies} policies",
         "zh": "{file}：有效；{villages} 个村，{policies} 项政策",
@@ -238,8 +246,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "evidence": {
         "en": "mean difference {difference} {unit}, 95 % interval {low} to {high}, {n} replications; with all claims "
         "and looks together ({level} %) {wide_low} to {wide_high}",
-        "zh": "平均差异 {difference} {unit}，95% 区间 {low} 至 {high}，重复 {n} 次；各论断与各次查看合并考虑（{level}%）为 "
-        "{wide_low} 至 {wide_high}",
+        "zh": "平均差异 {difference} {unit}，95% 区间 {low} 至 {high}，重复 {n} 次；"
+        "各论断与各次查看合并考虑（{level}%）为 {wide_low} 至 {wide_high}",
     },
     "evidence_alone": {
         "en": "mean difference {difference} {unit}, 95 % interval {low} to {high}, {n} replications",

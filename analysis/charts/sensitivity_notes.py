@@ -30,11 +30,19 @@ def how(found: Sensitivity, lang: str) -> str:
 def chance(found: Sensitivity, lang: str) -> list[str]:
     """Say where the variance of one run comes from, as far as that is known."""
     if found.split is not None:
-        parts = [say("part", lang, name=say(name, lang), share=percent(share)) for name, share in found.split.items()]
+        parts = [_part(found, name, share, lang) for name, share in found.split.items()]
         return [say("split", lang, parts=("、" if lang == "zh" else ", ").join(parts))]
     if found.noise is not None:
         return [say("noise", lang, share=percent(found.noise))]
     return []
+
+
+def _part(found: Sensitivity, name: str, share: float, lang: str) -> str:
+    words = {"name": say(name, lang), "share": percent(share)}
+    if found.split_ends is None or name not in found.split_ends:
+        return say("part", lang, **words)
+    low, high = found.split_ends[name]
+    return say("part_between", lang, **words, low=percent(low), high=percent(high))
 
 
 def warnings_of(found: Sensitivity, lang: str) -> list[str]:

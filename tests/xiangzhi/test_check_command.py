@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from experiments.study_file import load_study
+
 TRUE = """
-  - {scenario: village_points, against: village, outcome: disposable_income, at_least: 4}
+  - {scenario: village_points, against: village, outcome: disposable_income, at_least: 3}
   - {scenario: village_points, outcome: worker_hours, between: [2, 3]}
   - {scenario: village_points, outcome: gini, lower: true}
   - {scenario: village_points, outcome: public_cost_per_head, at_most: 5, text: {zh: 积分很便宜, en: Points are cheap}}
@@ -17,10 +19,10 @@ FALSE = """
   - {scenario: village_points, outcome: worker_hours, lower: true}
   - {scenario: village_points, outcome: gini, higher: true}
   - {scenario: village_points, outcome: public_cost_per_head, between: [-1, 1]}
-  - {scenario: village_points, outcome: worst_fifth_income, at_most: 1}
+  - {scenario: village_points, outcome: worst_fifth_income, at_most: 0}
 """
 OPEN = """
-  - {scenario: village_points, outcome: disposable_income, at_least: 5}
+  - {scenario: village_points, outcome: disposable_income, at_least: 3.5}
 """
 ROSTERS = """\
 scenarios: [pilot_county, pilot_county_linkage]
@@ -29,6 +31,7 @@ claims:
 """
 HEAD = """\
 scenarios: [village.yaml, village_points.yaml]
+settings: {population.villages.count: 1, horizon.burn_in_years: 0}
 replications: 10
 claims:"""
 
@@ -45,7 +48,7 @@ def claims(county):
     return write
 
 
-def verdicts(result, exit_code: int = 0) -> list[dict]:
+def verdicts(result, exit_code: int = 0):
     assert result.exit_code == exit_code, result.output
     return json.loads(result.stdout)
 
@@ -69,12 +72,12 @@ def test_five_true_and_five_false_claims_get_the_right_verdicts(claims, call):
 
 def test_too_few_replications_are_inconclusive_and_the_number_that_is_named_settles(claims, call):
     claims(OPEN)
-    (few,) = verdicts(call("check", "claims.yaml", "--json", "-w", 1, "-r", 8))
+    (few,) = verdicts(call("check", "claims.yaml", "--json", "-w", 1, "-r", 5))
     assert few["verdict"] == "inconclusive"
     needed = few["replications_needed"]
-    assert 8 < needed < 60
+    assert 5 < needed < 30
     assert f"about {needed} replications would settle it" in few["evidence"]
-    assert call("check", "claims.yaml", "-w", 1, "-r", 8, "--strict", "--quiet").exit_code == 1
+    assert call("check", "claims.yaml", "-w", 1, "-r", 5, "--strict", "--quiet").exit_code == 1
     (enough,) = verdicts(call("check", "claims.yaml", "--json", "-w", 1, "-r", needed))
     assert (enough["verdict"], enough["replications"]) == ("holds", needed)
 
@@ -89,16 +92,28 @@ def test_one_replication_says_nothing_and_says_so(claims, call):
 
 def test_replications_are_doubled_until_all_is_settled_and_every_look_has_its_share(claims, call):
     claims(OPEN)
-    (found,) = verdicts(call("check", "claims.yaml", "--json", "-w", 1, "-r", 4, "--most", 32))
+    (found,) = verdicts(call("check", "claims.yaml", "--json", "-w", 1, "-r", 5, "--most", 16))
     assert found["verdict"] == "holds"
-    assert found["replications"] in (8, 16, 32)
-    assert found["level"] == pytest.approx(1 - 0.05 / 4)
+    assert found["replications"] in (10, 16)
+    assert found["level"] == pytest.approx(1 - 0.05 / 3)
 
 
 def test_claims_are_judged_under_draws_of_behaviour_and_in_other_sizes(claims, call):
     uncertain = "uncertainties: {participation.neighbours: {}, participation.mobilised: {}}\n"
-    claims(TRUE.split("\n", 2)[1], head="horizon: {years: 1}\n" + uncertain + HEAD + "\n")
-    words = ("check", "claims.yaml", "-w", 1, "-r", 3, "--uncertainty", 3, "--sizes")
+    claims(TRUE.split("\n", 2)[1], head=uncertain + HEAD + "\n")
+    words = (
+        "check",
+        "claims.yaml",
+        "-w",
+        1,
+        "-r",
+        3,
+        "--uncertainty",
+        3,
+        "--sizes",
+        "--set",
+        "settings.population.villages.count=2",
+    )
     (found,) = verdicts(call(*words, "--json"))
     assert found["draws"]["draws"] == 3
     assert sum(found["draws"][word] for word in ("holds", "fails", "inconclusive")) == 3
@@ -113,7 +128,7 @@ def test_claims_are_judged_under_draws_of_behaviour_and_in_other_sizes(claims, c
 def test_people_read_verdicts_in_their_language(claims, call):
     claims(TRUE, FALSE)
     told = call("check", "claims.yaml", "-w", 1, "-r", 2, "--lang", "zh").stdout
-    assert "积分，与小村相比：人均可支配收入的差异不低于 +4 元/年" in told
+    assert "积分，与小村相比：人均可支配收入的差异不低于 +3 元/年" in told
     assert "成立" in told
     assert "积分很便宜" in told
     assert "holds" not in told
@@ -121,9 +136,16 @@ def test_people_read_verdicts_in_their_language(claims, call):
 
 def test_a_study_with_claims_is_still_a_study(claims, call):
     claims(TRUE)
-    swept = json.loads(call("sweep", "claims.yaml", "--json", "-w", 1, "-r", 1, "--quiet").stdout)
-    assert swept["points"] == 2
+    words = ("--json", "--quiet", "-w", 1, "-r", 1, "--set", "outcomes=[gini]")
+    swept = verdicts(call("sweep", "claims.yaml", *words))
+    assert (swept["points"], swept["failed"]) == (2, 0)
     assert "0 runs to make (2 are stored)" in call("check", "claims.yaml", "-w", 1, "-r", 1).stderr
+
+
+def test_all_behaviour_parameters_may_be_uncertain_without_a_word_on_the_design(claims):
+    spec = load_study(claims(OPEN, head="uncertainties: {'*': {}}\n" + HEAD))
+    assert spec.design.kind == "latin_hypercube"
+    assert len(spec.factors) > 100
 
 
 WRONG = [
@@ -147,7 +169,7 @@ def test_a_wrong_claim_is_named_with_file_line_and_what_is_allowed(claims, call,
     claims(f"\n  - {entry}\n")
     english, chinese = (call("check", "claims.yaml", "--lang", lang) for lang in ("en", "zh"))
     assert (english.exit_code, chinese.exit_code) == (2, 2)
-    assert f"claims.yaml:4: {key}: " in english.stderr
+    assert f"claims.yaml:5: {key}: " in english.stderr
     assert near in english.stderr
     assert any("一" <= char <= "鿿" for char in chinese.stderr)
 
@@ -155,8 +177,8 @@ def test_a_wrong_claim_is_named_with_file_line_and_what_is_allowed(claims, call,
 def test_several_wrong_claims_are_told_at_once(claims, call):
     claims("\n  - {scenario: villag, outcome: gini, lower: true}\n  - {scenario: village_points, outcome: gini}\n")
     told = call("check", "claims.yaml").stderr
-    assert "claims.yaml:4: claims[0].scenario" in told
-    assert "claims.yaml:5: claims[1]" in told
+    assert "claims.yaml:5: claims[0].scenario" in told
+    assert "claims.yaml:6: claims[1]" in told
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
-"""``trace``: the story of a dispute, villager or household in a store with events, and plain words where there is none."""
+"""``trace``: the story of a dispute, villager or household of a store with events; plain words where there is none."""
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from itertools import product
 
 import pytest
@@ -72,7 +75,6 @@ def test_the_story_is_that_of_the_stored_rows(call, folder, trace, moved):
         assert found["disputes"][name][0]["state"] == rows["state"][name]
     differing = [line["date"] for line in found["lines"] if not line["same"]]
     assert found["parts_on"] == differing[0]
-    assert found["stale" if "stale" in found else "notes"]
 
 
 def test_chinese_is_chinese(call, folder, moved):
@@ -110,15 +112,19 @@ def test_a_household_tells_the_disputes_of_its_members(call, folder, trace, move
     assert call("trace", folder, "--household", home).output.startswith(f"Household {home} · ")
 
 
-def test_a_quiet_villager_has_a_quiet_story(call, folder, trace):
-    parties = {*trace.disputes["person"], *trace.disputes["other"].dropna(), *trace.frame("requests")["person"]}
-    home = next(n for n in range(1, 111) if not parties & set(trace.residents.members(f"{trace_village(trace)}/{n}")))
-    result = call("trace", folder, "--household", f"{trace_village(trace)}/{home}")
+def test_a_dispute_is_told_of_either_party(trace):
+    row = trace.disputes[trace.disputes["other"].notna()].iloc[0]
+    for party in ("person", "other"):
+        rows = trace.villager(str(row[party])).disputes[row["scenario"]]
+        assert row["key"] in [found["key"] for found in rows]
+
+
+def test_a_quiet_household_has_a_quiet_story(call, folder, trace, monkeypatch):
+    nothing = trace.disputes[:0], trace.frame("requests")[:0]
+    monkeypatch.setattr("experiments.trace.Trace.frame", lambda _self, table: nothing[table == "requests"])
+    result = call("trace", folder, "--household", trace.residents.some_household())
     assert "No dispute and no request is stored." in result.output
-
-
-def trace_village(trace):
-    return trace.residents.some_household().rpartition("/")[0]
+    assert "part" not in result.output
 
 
 def test_every_dispute_has_one_pair_of_ends(trace):
@@ -134,11 +140,12 @@ def test_every_dispute_has_one_pair_of_ends(trace):
 
 def test_a_petition_counts_whatever_came_of_it(trace):
     rows = trace.disputes
-    petitioned = rows["petitions"] > 0
-    assert petitioned.any()
-    assert set(endings(rows)[petitioned]) == {"petition"}
-    assert "petition" not in set(endings(rows, petitions=False))
-    assert "petition" not in set(endings(rows)[~petitioned])
+    assert set(endings(rows.assign(petitions=2))) == {"petition"}
+    quiet = endings(rows.assign(petitions=0))
+    assert "petition" not in set(quiet)
+    assert endings(rows.assign(petitions=2), petitions=False).equals(quiet)
+    low = rows["settled_level"].isin(["linked worker", "grid", "village"]) & (rows["state"] == "settled")
+    assert ((quiet == "village") == low).all()
 
 
 def test_find_lists_by_date_ids_that_can_be_told(call, folder, trace):
@@ -179,6 +186,19 @@ def test_a_dispute_that_does_not_arise_is_said_not_to(call, folder, trace, monke
     assert "This dispute never arises here." in text
     assert "The stories part in" in text
     assert key in list(open_trace(folder).moved(endings(whole[whole["key"] == key]).iloc[0], "never")["key"])
+
+
+def test_older_runs_and_other_people_are_said_to_be(call, folder, moved, tmp_path):
+    assert "older ones" not in call("trace", folder, "--dispute", moved).output
+    shutil.copytree(folder, tmp_path / "out")
+    other = tmp_path / "small.yaml"
+    other.write_text(SMALL.replace("360", "350"), encoding="utf-8")
+    with closing(sqlite3.connect(tmp_path / "out" / "study.sqlite")) as store:
+        store.execute("UPDATE scenarios SET path = ? WHERE scenario = 'small'", (str(other),))
+        store.commit()
+    text = " ".join(call("trace", tmp_path / "out", "--dispute", moved).output.split())
+    assert "the runs are of older ones" in text
+    assert "The two scenarios start from different people" in text
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,12 @@ def command(
 
     wanted = _target(target) if target else None
     silent = quiet or as_json
-    found = _swept(ctx, study, out, running, lang, silent=silent)
+    asked = {
+        "scenario": scenario,
+        "method": None if wanted else method,
+        "outcomes": (wanted[0],) if wanted else outcomes,
+    }
+    found = _swept(ctx, study, out, running, asked, lang, silent=silent)
     result = sensitivity(found, scenario=scenario, method=method, outcomes=outcomes, effect=False if level else None)
     if wanted is None:
         _give(result, lang, as_json=as_json)
@@ -83,19 +88,40 @@ def _target(given: str) -> "tuple[str, Sense, float]":
     raise ParameterError(Problem("target_form", {"came": given}, key="--target"))
 
 
-def _swept(ctx: click.Context, study: str, out: Path | None, running: "Running", lang: str, *, silent: bool) -> "Sweep":
+def _swept(
+    ctx: click.Context,
+    study: str,
+    out: Path | None,
+    running: "Running",
+    asked: "dict[str, Any]",
+    lang: str,
+    *,
+    silent: bool,
+) -> "Sweep":
     """Return the runs to look at: those of a folder as they are, or of a study file once none is missing."""
-    from xiangzhi.sensitivities import stored_sweep
+    from xiangzhi.sensitivities import check_request, stored_sweep
     from xiangzhi.sweeping import plan_sweep
 
     if Path(study).is_dir():
+        _demand_nothing(study, running, out)
         return stored_sweep(Path(study))
     planned = plan_sweep(study, out=out, overrides=running.changes, lang=lang)
+    check_request(planned.spec, **asked)
     if planned.study.stored().pending:
         announce(planned, running, lang, silent=silent)
     ctx.meta[KEPT_KEY] = planned.study.path
     with shown(lang, quiet=silent) as watch:
         return planned.run(watch=watch, **running.how)
+
+
+def _demand_nothing(folder: str, running: "Running", out: Path | None) -> None:
+    """Refuse what would change a study, where only its folder is named."""
+    from model.errors import ParameterError, Problem
+
+    given = [*running.changes, *(["--cluster"] if running.cluster else []), *(["--out"] if out else [])]
+    given += [f"--stale {running.stale}"] if running.stale != "rerun" else []
+    if given:
+        raise ParameterError(Problem("folder_option", {"came": ", ".join(given)}, key=folder))
 
 
 def _give(found: "Sensitivities", lang: str, *, as_json: bool) -> None:
@@ -105,7 +131,7 @@ def _give(found: "Sensitivities", lang: str, *, as_json: bool) -> None:
         return
     from analysis.sensitivity_table import sensitivity_lines, sensitivity_table
 
-    registry = found.sweep.registry
+    registry = found.registry
     titles = found.sweep.titles
     words = {"scenario": titles.get(found.scenario, {}).get(lang, found.scenario),
              "baseline": titles.get(found.baseline, {}).get(lang, found.baseline)}  # fmt: skip
@@ -131,7 +157,7 @@ def _give_discovery(
     if as_json:
         print_json(discovery_json(discovery))
         return
-    for line in discovery_lines(discovery, found.sweep.spec.design, found.sweep.registry, lang):
+    for line in discovery_lines(discovery, found.sweep.spec.design, found.registry, lang):
         click.echo(line)
     for path in written:
         click.echo(say("wrote", lang, path=path))

@@ -13,7 +13,10 @@ from xiangzhi.texts import say
 
 if TYPE_CHECKING:
     from experiments.status import Status
+    from experiments.store import Member
 
+MOST_PLACES = 20
+"""Scenarios or points that are named one by one; `--json` names all."""
 LISTS = ("pending", "done", "failed", "stale", "kept")
 
 
@@ -58,14 +61,21 @@ def _as_json(state: "Status") -> dict[str, Any]:
 
 
 def _details(state: "Status", lang: str) -> Iterator[str]:
-    from experiments.study import by_scenario
-
-    for scenario, spans in by_scenario(state.stale):
-        yield say("status_stale", lang, scenario=scenario, replications=spans)
+    yield from places("status_stale", state.stale, lang)
     for trouble in state.troubles[:MOST]:
         words = {"stage": say(f"stage_{trouble.stage}", lang), "error": trouble.error, "replay": trouble.replay}
         yield say("run_failed", lang, scenario=trouble.member.scenario, seed=trouble.member.seed, **words)
     if len(state.troubles) > MOST:
         yield say("more_failed", lang, more=len(state.troubles) - MOST, store="study.sqlite")
-    for scenario, spans in by_scenario(state.kept):
-        yield say("status_kept", lang, scenario=scenario, replications=spans)
+    yield from places("status_kept", state.kept, lang)
+
+
+def places(code: str, members: "list[Member]", lang: str) -> Iterator[str]:
+    """Yield the lines that name places of a design, scenario by scenario, the first of many."""
+    from experiments.study import by_scenario
+
+    named = by_scenario(members)
+    for scenario, spans in named[:MOST_PLACES]:
+        yield say(code, lang, scenario=scenario, replications=spans)
+    if len(named) > MOST_PLACES:
+        yield say("status_more", lang, more=len(named) - MOST_PLACES)

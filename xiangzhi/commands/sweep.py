@@ -47,10 +47,12 @@ def command(
     --set changes the study file (design.samples=128, outcomes=[...], settings.horizon.years=2). Calling again goes on
     where the last call stopped; more replications, scenarios or samples cost only themselves. Exit 1 if a run failed.
     """
-    from xiangzhi.sweeping import plan_sweep
+    from xiangzhi.sweeping import check_outcome, plan_sweep
 
     until = _until(precision, most)
     planned = plan_sweep(study, out=out, overrides=running.changes, lang=lang)
+    if until is not None and planned.spec.outcomes:
+        check_outcome(until.outcome, planned.spec.outcomes)
     silent = quiet or as_json
     announce(planned, running, lang, silent=silent)
     ctx.meta[KEPT_KEY] = planned.study.path
@@ -92,14 +94,14 @@ def _until(precision: str | None, most: int) -> "Until | None":
 
 def announce(planned: "SweepPlan", running: "Running", lang: str, *, silent: bool) -> None:
     """Say how many runs, minutes and megabytes are expected, and which stored runs are stale."""
-    from experiments.study import by_scenario
+    from xiangzhi.commands.status import places
 
     study = planned.study
     old = study.stored().stale
     if old and running.stale != "refuse":
         click.echo(say(f"stale_{running.stale}", lang, stale=len(old)), err=True)
-        for scenario, replications in by_scenario(old):
-            click.echo(say("status_stale", lang, scenario=scenario, replications=replications), err=True)
+        for line in places("status_stale", old, lang):
+            click.echo(line, err=True)
     if silent:
         return
     expected = planned.forecast(running.workers)

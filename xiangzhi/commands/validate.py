@@ -1,4 +1,4 @@
-"""``xiangzhi validate FILES...``: check scenario files and village lists, and say all that is wrong at once."""
+"""``xiangzhi validate FILES...``: check scenarios, studies and village lists, and say all that is wrong at once."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +28,7 @@ BAD_INPUT = 2
 def command(
     ctx: click.Context, files: tuple[Path, ...], overrides: tuple[str, ...], as_json: bool, lang: str, quiet: bool
 ) -> None:
-    """Check scenario FILES and village lists (.csv, .xlsx).
+    """Check scenario FILES, study files and village lists (.csv, .xlsx).
 
     Every fault is one line: file:line: key: what came; what is allowed; nearest match. Exit 2 if there is any.
     """
@@ -54,10 +54,15 @@ def command(
 
 def _check(file: Path, overrides: tuple[str, ...], lang: str) -> str:
     """Return one line about a file that is right."""
+    from experiments.study_file import is_study, load_study
     from scenarios.load import load_scenario
 
     if file.suffix.lower() in _ROSTERS:
         return say("roster_valid", lang, file=file, villages=len(_read_roster(file, lang)))
+    if is_study(file):
+        spec = load_study(file, overrides=overrides, lang=lang)
+        sizes = {"points": len(spec.points), "replications": spec.replications, "factors": len(spec.factors)}
+        return say("study_valid", lang, file=file, **sizes)
     settings = load_scenario(file, overrides=overrides, lang=lang).settings
     counts = {"villages": len(settings.population.villages), "policies": len(settings.programmes)}
     return say("scenario_valid", lang, file=file, **counts)
