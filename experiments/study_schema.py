@@ -143,7 +143,7 @@ class StudyFile(Layer):
     conditions: dict[str, Entry] | None = None
     """What is given: any other key of a scenario."""
     design: DesignEntry | None = None
-    """Which points are run; replications without factors, factorial with factors if not given."""
+    """Which points are run; if not given: replications, factorial with factors, a Latin hypercube with claims too."""
     replications: int | None = Field(default=None, ge=1, le=100_000, json_schema_extra=unit("replications"))
     """Runs of every point, on the same seeds; 10 if not given."""
     seed: int | None = Field(default=None, ge=0, le=2**31 - 1, json_schema_extra=unit("(whole number)"))

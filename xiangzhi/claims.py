@@ -379,7 +379,11 @@ def _draws(spec: StudySpec, folder: Path, count: int) -> tuple[list[DesignPoint]
         raise ParameterError(Problem("no_uncertainties", values, file=str(spec.path), key="uncertainties"))
     design = draw(Recipe("latin_hypercube", samples=count, seed=spec.seed), factors)
     drawn = replace(spec, factors=factors, design=design, _kept={})
-    points = study_of(drawn, folder).points
+    # Their changes are written out, so that whoever reads the store later makes the same points without this file.
+    points = [
+        replace(point, overrides=point.changes() if point.changes else point.overrides, changes=None)
+        for point in study_of(drawn, folder).points
+    ]
     beds = [Bed({point.base: point.id for point in points if point.row == row}, draw=row) for row in range(count)]
     return points, beds
 

@@ -272,12 +272,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "{inconclusive} 组",
     },
     "in_size": {
-        "en": "; with {villages} villages in the place of {before} ({size} times the size): {verdict} "
+        "en": "; with {villages} in the place of {before} for the number of villages ({size} times): {verdict} "
         "({difference} {unit})",
         "zh": "；将 {before} 个村改为 {villages} 个（规模的 {size} 倍）：{verdict}（{difference} {unit}）",
     },
     "checked": {
-        "en": "{claims} claims: {holds} hold, {fails} fail, {inconclusive} inconclusive; results are kept in {folder}",
+        "en": "claims: {claims}; hold: {holds}, fail: {fails}, inconclusive: {inconclusive}; results are kept in "
+        "{folder}",
         "zh": "共 {claims} 条论断：成立 {holds} 条，不成立 {fails} 条，尚无定论 {inconclusive} 条；结果保存在 {folder}",
     },
 }

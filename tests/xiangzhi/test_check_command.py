@@ -67,7 +67,7 @@ def test_five_true_and_five_false_claims_get_the_right_verdicts(claims, call):
     again = call("check", "claims.yaml", "-w", 1)
     assert again.exit_code == 0
     assert "0 runs to make (20 are stored)" in again.stderr
-    assert "5 claims: 5 hold, 0 fail, 0 inconclusive" in again.stdout
+    assert "claims: 5; hold: 5, fail: 0, inconclusive: 0" in again.stdout
 
 
 def test_too_few_replications_are_inconclusive_and_the_number_that_is_named_settles(claims, call):
@@ -123,6 +123,10 @@ def test_claims_are_judged_under_draws_of_behaviour_and_in_other_sizes(claims, c
     assert "在 3 组行为参数（共 2 个）中" in told
     assert "将 2 个村改为 4 个（规模的 2 倍）" in told
     assert "将 2 个村改为 1 个（规模的 0.5 倍）" in told
+    stored = verdicts(call("status", "results/claims", "--json"))
+    assert (stored["done"], stored["stale"], stored["failed"]) == (3 * 2 * (1 + 2 + 3), 0, 0)
+    again = verdicts(call("verify", "results/claims", "-n", 4, "--seed", 3, "--json"))
+    assert (again["checked"], again["equal"]) == (4, 4)
 
 
 def test_people_read_verdicts_in_their_language(claims, call):

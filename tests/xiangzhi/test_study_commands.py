@@ -17,6 +17,11 @@ pytestmark = pytest.mark.usefixtures("undrawn")
 PAIR = ("village.yaml", "village_points.yaml")
 
 
+def counts(result) -> dict:
+    """Return how many places of a study are in which state."""
+    return {name: answer(result)[name] for name in ("pending", "done", "failed", "stale")}
+
+
 def answer(result, exit_code: int = 0):
     assert result.exit_code == exit_code, result.output
     return json.loads(result.stdout)
@@ -174,7 +179,7 @@ def test_failed_runs_do_not_keep_the_rest_from_being_written(call, county, monke
     assert "1 of 6 runs failed" in result.stderr
     assert "xiangzhi run village_points.yaml --seed 2" in result.stderr
     assert (county / "out" / "effects.xlsx").is_file()
-    assert answer(call("status", "out", "--json")) == {"pending": 0, "done": 5, "failed": 1, "stale": 0}
+    assert counts(call("status", "out", "--json")) == {"pending": 0, "done": 5, "failed": 1, "stale": 0}
 
 
 def test_a_comparison_in_which_all_runs_failed_is_still_an_answer(call, county, monkeypatch):
@@ -217,16 +222,16 @@ def test_what_cannot_be_compared_is_bad_input(call, county):
 
 def test_status_names_what_is_stale(call, county):
     call("compare", *PAIR, "-r", 2, "-w", 1, "-o", "out")
-    assert answer(call("status", "out", "--json")) == {"pending": 0, "done": 4, "failed": 0, "stale": 0}
+    assert counts(call("status", "out", "--json")) == {"pending": 0, "done": 4, "failed": 0, "stale": 0}
     text = (county / "village_points.yaml").read_text(encoding="utf-8")
     (county / "village_points.yaml").write_text(
         text.replace("points: {}", "points: {end: 2024-06-30}"), encoding="utf-8"
     )
-    assert answer(call("status", "out", "--json")) == {"pending": 0, "done": 2, "failed": 0, "stale": 2}
-    assert "stale: village_points, replications 0, 1" in call("status", "out").stdout
+    assert counts(call("status", "out", "--json")) == {"pending": 0, "done": 2, "failed": 0, "stale": 2}
+    assert "stale: village_points, replications 0-1" in call("status", "out").stdout
     result = call("compare", *PAIR, "-r", 2, "-w", 1, "-o", "out")
     assert "2 stored runs are stale" in result.stderr
-    assert answer(call("status", "out", "--json"))["stale"] == 0
+    assert counts(call("status", "out", "--json"))["stale"] == 0
 
 
 def test_status_counts_what_is_still_to_run(call, county, monkeypatch):
@@ -238,7 +243,7 @@ def test_status_counts_what_is_still_to_run(call, county, monkeypatch):
     assert result.exit_code == 130
     assert "kept in out/study.sqlite" in result.stderr
     assert "Traceback" not in result.stderr
-    assert answer(call("status", "out", "--json")) == {"pending": 4, "done": 0, "failed": 0, "stale": 0}
+    assert counts(call("status", "out", "--json")) == {"pending": 4, "done": 0, "failed": 0, "stale": 0}
 
 
 def test_status_of_no_study_is_bad_input(call, county):
