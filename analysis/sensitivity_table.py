@@ -28,11 +28,11 @@ def sensitivity_table(outcome: str, found: Sensitivity, design: Design, registry
     table.add_column(say("factor", lang))
     kinds = [kind for kind in dict.fromkeys(item.index for item in found.indices) if kind not in ("S2", "mu")]
     for kind in kinds:
-        table.add_column(say(kind, lang), justify="right")
+        table.add_column(say(kind, lang), justify="right", no_wrap=True)
         if kind not in BARE:
-            table.add_column(text("interval", lang), justify="right")
-    table.add_column(say("reach", lang), justify="right")
-    table.add_column("")
+            table.add_column(text("interval", lang), justify="right", no_wrap=True)
+    table.add_column(say("reach", lang), justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
     main = main_index(found)
     by_factor = {kind: {item.factor: item for item in found.of(kind)} for kind in kinds}
     order = sorted(found.of(main), key=lambda item: -item.value)
