@@ -176,7 +176,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "A 官方统计或大型调查，B 同行评议研究，C 案例报告，D 自行判断",
     },
     # sweeps
-    "effect_on": {"en": "Effect on: {outcome}", "zh": "对“{outcome}”的影响"},
+    "effect_on": {"en": "Effect on “{outcome}”", "zh": "对“{outcome}”的影响"},
     "sweep_effects_title": {"en": "{title}: differences from “{baseline}”", "zh": "{title}：与“{baseline}”的差异"},
     "points": {"en": "points", "zh": "设计点数"},
     "between_points": {"en": "middle 90 % of points", "zh": "中间 90% 设计点"},

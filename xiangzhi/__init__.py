@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scenarios.explain import explain
     from scenarios.load import load_scenario
     from scenarios.scenario import Scenario
+    from xiangzhi.claims import check
     from xiangzhi.comparison import Comparison, compare
     from xiangzhi.sensitivities import Sensitivities, sensitivity
     from xiangzhi.single import run
@@ -56,6 +57,7 @@ _HOMES = {
     "Until": "xiangzhi.sweeping",
     "World": "model.world",
     "XiangzhiError": "model.errors",
+    "check": "xiangzhi.claims",
     "compare": "xiangzhi.comparison",
     "diff": "scenarios.difference",
     "difference_in_differences": "analysis.did",
@@ -89,6 +91,7 @@ __all__ = [  # noqa: RUF022 - sorted as Python sorts
     "Until",
     "World",
     "XiangzhiError",
+    "check",
     "compare",
     "diff",
     "difference_in_differences",
