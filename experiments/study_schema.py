@@ -146,7 +146,7 @@ class StudyFile(Layer):
     """Which points are run; if not given: replications, factorial with factors, a Latin hypercube with claims too."""
     replications: int | None = Field(default=None, ge=1, le=100_000, json_schema_extra=unit("replications"))
     """Runs of every point, on the same seeds; 10 if not given."""
-    seed: int | None = Field(default=None, ge=0, le=2**31 - 1, json_schema_extra=unit("(whole number)"))
+    seed: int | None = Field(default=None, ge=0, le=2**62, json_schema_extra=unit("(whole number)"))
     """Seed of the first replication; 1 if not given."""
     outcomes: list[str] | None = None
     """What is looked at; the headline outcomes of the county, or all that another model gives, if not given."""
