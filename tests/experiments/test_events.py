@@ -12,7 +12,7 @@ from experiments.engine import Job, Report
 from experiments.events import COLUMNS, WORDS, is_date, is_text
 from experiments.result import RunResult
 from experiments.run import Simulator, burn_in, run
-from experiments.store import Member, Store
+from experiments.store import Member, Store, StudyRow
 from experiments.study import DesignPoint, Study
 from model.errors import LifecycleError, StoreError
 from model.settings import Programme
@@ -104,7 +104,7 @@ def test_a_county_burned_in_without_its_events_is_refused():
 @pytest.fixture
 def store(tmp_path):
     with Store.open(tmp_path / "study.sqlite", create=True) as opened:
-        opened.plan("seed 1", 1, "a", [], [Member("a", 0, 1, "f1"), Member("b", 0, 1, "f1")])
+        opened.plan(StudyRow("seed 1", 1, "a"), [], [Member("a", 0, 1, "f1"), Member("b", 0, 1, "f1")])
         yield opened
 
 
@@ -156,7 +156,7 @@ def test_a_stored_run_gets_its_events_later_and_once(store):
 
 def test_runs_with_and_without_events_in_one_store_are_told_apart(store):
     record(store, lived())
-    store.plan("seed 1", 1, "a", [], [Member("a", 0, 1, "f1"), Member("b", 0, 1, "f2")])
+    store.plan(StudyRow("seed 1", 1, "a"), [], [Member("a", 0, 1, "f1"), Member("b", 0, 1, "f2")])
     store.record(Report(Job("f2", None, 1), RunResult({"rate": 1.0}), None, 1.0), code="c", replay="again")
     assert (store.done(), store.done(events=True)) == ({"f1", "f2"}, {"f1"})
     assert len(store.events_frame("disputes", "seed 1", ["a"])) == len(lived().events["disputes"]["key"])
