@@ -12,7 +12,7 @@ from analysis.effects import effects_records
 from analysis.export import LARGEST_SHEET, inert, write_sheet
 from analysis.files import whole
 from analysis.labels import Registry, Title, label_of, text, title_of
-from experiments.factors import Factor
+from experiments.factors import Factor, column_of
 from model.unit_words import unit_in
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _workbook(path: Path, tables: SweepTables, lang: str) -> None:
 
 
 def _results(book: Any, name: str, frame: pd.DataFrame, tables: SweepTables, lang: str) -> None:
-    words = {factor.name: _label(factor, lang) for factor in tables.factors}
+    words = {column_of(factor.name, tables.registry): _label(factor, lang) for factor in tables.factors}
     known = ("scenario", "row", "outcome", "n", "baseline", "mean", "difference", "sd", "low", "high")
     heads = {column: words.get(column) or text(column, lang) for column in _ordered(frame, known, words)}
     heads["unit"] = text("unit", lang)

@@ -5,6 +5,7 @@ places a factor by a number from 0 to 1, which the shape turns into a value.
 """
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Literal
@@ -18,6 +19,18 @@ NORMAL_REACH = 4.0
 
 DIGITS = 12
 """Significant digits of levels: binary fractions are off beyond them, and no range is known to so many."""
+
+
+COLUMNS_OF_TABLES = frozenset({
+    "point", "scenario", "row", "luck", "replication", "seed", "outcome", "n", "baseline", "mean", "difference", "sd",
+    "low", "high", "unit", "scenario_id", "outcome_id",
+})  # fmt: skip
+"""What columns of tables of results are called, whatever varies."""
+
+
+def column_of(name: str, outcomes: Collection[str] = ()) -> str:
+    """Return the column of a factor in tables: its name, unless a column or an outcome there is called so already."""
+    return f"{name} (factor)" if name in COLUMNS_OF_TABLES or name in outcomes else name
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from experiments.engine import Report
+from experiments.factors import column_of
 from experiments.fingerprint import versions
 from experiments.result import RunResult
 from experiments.store_schema import APPLICATION, FORMAT, statements
@@ -472,6 +473,7 @@ class Store:
         values = "SELECT scenario, key, value FROM points WHERE study = ?"
         long = pd.DataFrame(self._query(values, study), columns=["point", "key", "value"], dtype=object)
         wide = long.pivot(index="point", columns="key", values="value")[list(dict.fromkeys(long["key"]))]
+        wide = wide.rename(columns=column_of)
         return points.merge(wide.infer_objects(), how="left", left_on="point", right_index=True)
 
     def outcomes_frame(

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from analysis.labels import label_of, number, text, title_of, unit_of
 from analysis.sweep import if_failed_were, where_failed
+from experiments.factors import column_of
 from xiangzhi.texts import say
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def sweep_table(found: "Sweep", lang: str) -> Table:
 
 def _points_table(found: "Sweep", frame: Any, column: str, lang: str) -> Table:
     table = _table(found, column, lang)
-    factors = [factor.name for factor in found.spec.factors]
+    factors = [column_of(factor.name, found.outcomes) for factor in found.spec.factors]
     table.add_column(text("scenario", lang))
     for factor in found.spec.factors:
         table.add_column(escape((factor.zh if lang == "zh" else factor.en) or factor.name), justify="right")

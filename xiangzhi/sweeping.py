@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.factors import column_of
 from experiments.fingerprint import code_fingerprint
 from experiments.forecast import Forecast, forecast
 from experiments.store import FILE, Store
@@ -61,7 +62,8 @@ class Sweep:
     def points(self) -> "DataFrame":
         """The points of the design, one row each: point, scenario, row, luck, and one column a factor."""
         with Store.open(self.store) as store:
-            return store.points_frame(self.study)
+            found = store.points_frame(self.study)
+        return found.rename(columns={name: column_of(name, self.outcomes) for name in found.columns[4:]})
 
     @cached_property
     def outcomes(self) -> tuple[str, ...]:

@@ -313,3 +313,22 @@ def test_verify_finds_runs_equal_to_the_digit_and_names_what_was_altered(toys, c
     told = call("verify", "luck.yaml", "-n", 0)
     assert told.exit_code == 1
     assert repr(value) in told.stdout
+
+
+def test_a_factor_may_be_called_like_a_column_or_an_outcome(call, toys):
+    names = ["n", "mean", "scenario", "row", "seed", "low", "y"]
+    (toys / "names.py").write_text("def f(point, seed):\n    return {'y': sum(point.values()) + seed, 'z': 1.0}\n")
+    levers = ", ".join(f"{name}: [1, {place}]" for place, name in enumerate(names, start=2))
+    (toys / "names.yaml").write_text(
+        f"title: names\nmodel: names.py:f\nlevers: {{{levers}}}\ndesign: {{kind: one_at_a_time}}\n"
+        "replications: 2\noutcomes: [y, z]\n"
+    )
+    result = call("sweep", "names.yaml", "-o", "out", "-w", "1")
+    assert result.exit_code == 0, result.output
+    with (toys / "out" / "runs.csv").open(encoding="utf-8-sig") as file:
+        table = list(csv.DictReader(file))
+    for row in table:
+        given = sum(float(row[f"{name} (factor)"]) for name in names)
+        assert float(row["y"]) == given + float(row["seed"])
+    book = openpyxl.load_workbook(toys / "out" / "sweep.xlsx")
+    assert {"n", "mean", "scenario"} <= {cell.value for cell in next(book["means"].iter_rows())}
