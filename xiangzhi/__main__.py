@@ -20,7 +20,7 @@ VERBS = {
     "init": "Write a starter scenario and village list into a folder.  生成情景与名册模板",
     "scenarios": "List the scenarios, or the policies and their levers.  列出情景与政策",
     "practices": "List the practices of the catalogue and what carries them.  列出做法目录",
-    "validate": "Check scenario files and village lists.  检查情景文件与村庄名册",
+    "validate": "Check scenario files, study files and village lists.  检查情景、研究文件与名册",
     "plan": "Show what a dekad does, and what a run will take.  显示每旬流程与预计耗时",
     "explain": "Show one value: unit, bounds, source, where it came from.  解释一个参数",
     "diff": "Show where two scenarios differ.  比较两个情景的设定",
