@@ -1,7 +1,8 @@
 """What a study will take, before it starts: runs, minutes and megabytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from experiments.engine import cores
 from experiments.run import burn_in_key
@@ -9,6 +10,11 @@ from model.calendar import DEKADS_A_YEAR
 from model.outcomes import OUTCOMES
 from model.settings import Settings
 
+if TYPE_CHECKING:
+    from experiments.study import DesignPoint, Stored
+
+SAMPLE = 200
+"""Runs whose settings are looked at to tell how long all of them will take."""
 SECONDS_A_PERSON_DEKAD = 4e-7
 """Measured on one core with the pilot county: about 11 ms a dekad for 28,000 people, building included."""
 BYTES_A_VALUE = 23.0
@@ -62,3 +68,23 @@ def forecast(
     lived = sum(people[id(s)] * (s.horizon.years + s.horizon.burn_in_years) for s, _ in runs)
     bytes_ = values * BYTES_A_VALUE + events * lived * EVENTS_A_PERSON_YEAR * BYTES_AN_EVENT
     return Forecast(len(runs), (running + burn_years * rate) / side_by_side / 60, bytes_ / 1e6)
+
+
+def forecast_pending(points: Iterable["DesignPoint"], stored: "Stored", workers: int | None = None) -> Forecast:
+    """Return what the runs that a store lacks will take, judged by a sample of them: settings of all would take long.
+
+    Parameters
+    ----------
+    points
+        All points of the study.
+    stored
+        What the store has of it.
+    workers
+        Processes side by side; None for all cores.
+    """
+    known = {point.id: point for point in points}
+    step = max(len(stored.pending) // SAMPLE, 1)
+    runs = [(known[member.scenario].settled, member.seed) for member in stored.pending[::step]]
+    found = forecast(runs, workers=workers, seconds_a_run=stored.seconds_a_run)
+    share = len(stored.pending) / max(len(runs), 1)
+    return Forecast(len(stored.pending), found.minutes * share, found.megabytes * share)

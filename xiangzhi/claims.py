@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.forecast import Forecast, forecast
+from experiments.forecast import Forecast, forecast_pending
 from experiments.samplers import Recipe, draw
 from experiments.store import Store
 from experiments.study import DesignPoint, Study, Watch
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 NAME = "claims"
 """The name of the runs in the store."""
 SIZES = (0.5, 2.0)
-SAMPLE = 200
-"""Runs whose settings are looked at to tell how long all of them will take."""
 _COUNT = "population.villages.count"
 
 
@@ -204,12 +202,7 @@ class CheckPlan:
     def forecast(self, workers: int | None = None) -> Forecast:
         """Return how many runs are missing, and what they will take."""
         stored = self.study.stored()
-        points = {point.id: point for point in (*self.plain, *self.around)}
-        step = max(len(stored.pending) // SAMPLE, 1)
-        runs = [(points[member.scenario].settled, member.seed) for member in stored.pending[::step]]
-        found = forecast(runs, workers=workers, seconds_a_run=stored.seconds_a_run)
-        share = len(stored.pending) / max(len(runs), 1)
-        return Forecast(len(stored.pending), found.minutes * share, found.megabytes * share)
+        return forecast_pending((*self.plain, *self.around), stored, workers)
 
     def run(self, *, workers: int | None = None, watch: Watch | None = None) -> Check:
         """Run what is missing and return the verdicts; parameters as for `check`."""

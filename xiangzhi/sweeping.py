@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.factors import column_of
 from experiments.fingerprint import code_fingerprint
-from experiments.forecast import Forecast, forecast
+from experiments.forecast import Forecast, forecast_pending
 from experiments.store import FILE, Store
 from experiments.study import Runner, Stale, Study, Summary, Watch
 from experiments.study_file import StudySpec, load_study
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from analysis.sweep_export import SweepTables
     from model.columns import Reals
 
-SAMPLE = 200
-"""Points whose settings are looked at to tell how long all of them will take."""
 MOST_REPLICATIONS = 1000
 
 
@@ -199,12 +197,7 @@ class SweepPlan:
         stored = self.study.stored()
         if self.spec.model is not None:
             return _forecast_of_any(len(stored.pending), stored.seconds_a_run, workers)
-        points = {point.id: point for point in self.study.points}
-        step = max(len(stored.pending) // SAMPLE, 1)
-        runs = [(points[member.scenario].settled, member.seed) for member in stored.pending[::step]]
-        found = forecast(runs, workers=workers, seconds_a_run=stored.seconds_a_run)
-        share = len(stored.pending) / max(len(runs), 1)
-        return Forecast(len(stored.pending), found.minutes * share, found.megabytes * share)
+        return forecast_pending(self.study.points, stored, workers)
 
     def run(
         self,
