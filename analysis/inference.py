@@ -21,9 +21,10 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import ndtr, ndtri, stdtr, stdtrit
+from scipy.special import ndtr, ndtri, stdtr
 
 from analysis.effects import CONFIDENCE, ROUNDING
+from experiments.precision import half_width_of
 
 Values = NDArray[np.float64]
 Bootstrap = Literal["studentised", "bca"]
@@ -82,7 +83,7 @@ def t_interval(values: ArrayLike, level: float = CONFIDENCE) -> Interval:
     held = finite(values)
     n = len(held)
     mean = float(held.mean()) if n else math.nan
-    half = float(stdtrit(n - 1, 0.5 + level / 2)) * spread(held) / math.sqrt(n) if n > 1 else math.nan
+    half = half_width_of(spread(held), n, level)
     return Interval(mean, mean - half, mean + half, n)
 
 

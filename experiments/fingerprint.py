@@ -215,6 +215,18 @@ def code_fingerprint(root: Path = ROOT) -> str:
     return digest(*(f"{name} {digest}" for name, digest in code_parts(root).items()))
 
 
+def code_in_state() -> tuple[str, str]:
+    """Return the state of the files of today's code and its fingerprint, which belong together.
+
+    Files that are saved between the one reading and the other are read again: a state under which a wrong fingerprint
+    was remembered would hide stale runs for good.
+    """
+    while True:
+        state, code = code_state(), code_fingerprint()
+        if code_state() == state:
+            return state, code
+
+
 def check_code(state: str, code: str) -> None:
     """Refuse to run code that is not what a study began with: files may have changed since.
 

@@ -22,7 +22,7 @@ from experiments.engine import Failure, Function, Job, Report, run_jobs, runs_he
 from experiments.fingerprint import (
     check_code,
     code_fingerprint,
-    code_state,
+    code_in_state,
     function_fingerprint,
     join,
     point_fingerprint,
@@ -127,8 +127,7 @@ class CountyExperiment:
 
     def __init__(self, *, events: bool = False) -> None:
         self._events = events
-        self._state = code_state()
-        self.code = code_fingerprint()
+        self.state, self.code = code_in_state()
         self._loaded = _code_at_first()
 
     def check_loaded(self) -> None:
@@ -141,7 +140,7 @@ class CountyExperiment:
         """A fresh simulator, which remembers one burned-in county."""
         from experiments.run import Simulator
 
-        return Simulator(events=self._events, check=partial(check_code, self._state, self.code))
+        return Simulator(events=self._events, check=partial(check_code, self.state, self.code))
 
     def fingerprint(self, point: "Settings") -> str:
         """Return the digest of the settings."""
@@ -395,7 +394,7 @@ class Study:
                 self.experiment.check_loaded()
             store.plan(self._study_row(), map(self._row, self.points), self.design(), whole=self._whole)
             if isinstance(self.experiment, CountyExperiment):
-                store.know_code(code_state(), self.experiment.code)
+                store.know_code(self.experiment.state, self.experiment.code)
             failed = self._run_pending(store, pending, runner or partial(run_jobs, workers=workers), watch)
         return Summary(len(pending), len({m.fingerprint for m in self.design()}) - len(pending), failed, len(old), kept)
 

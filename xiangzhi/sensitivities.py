@@ -90,11 +90,11 @@ class Sensitivities:
 
     def _demand_some(self) -> None:
         """Refuse where every run failed and the study names no outcome: what was wanted is not even known."""
-        from analysis.sensitivity import LEAST, METHODS
+        from analysis.sensitivity import LEAST, method_of
 
         if not self.outcomes:
             design = self.sweep.spec.design
-            method = self.method or METHODS.get(design.kind, ("sobol",))[0]
+            method = method_of(design, self.method)
             values = {"came": 0, "all": design.rows, "method": method, "least": LEAST[method]}
             raise ParameterError(Problem("sensitivity_too_few", values))
 

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tiny_settings import SETTINGS
 from toy_world import plain, toy
 
 from experiments.store import Store
@@ -173,3 +174,13 @@ def test_a_file_that_a_kill_left_empty_is_no_store_yet(tmp_path):
     begun = study(tmp_path, names="a", replications=2)
     assert len(begun.stored().pending) == 2
     assert begun.run(workers=1).ran == 2
+
+
+def test_a_file_saved_after_the_start_gets_no_fingerprint_of_older_code(tmp_path, monkeypatch):
+    begun = Study([DesignPoint("tiny", SETTINGS)], out=tmp_path, replications=1)
+    for module in ("study", "fingerprint"):
+        monkeypatch.setattr(f"experiments.{module}.code_state", lambda *_: "edited since", raising=False)
+    begun.run(runner=lambda _function, _jobs: (report for report in ()))
+    with Store.open(tmp_path / "study.sqlite") as store:
+        assert store.code_of("edited since") is None
+        assert store.code_of(begun.experiment.state) == begun.experiment.code
