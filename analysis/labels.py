@@ -7,6 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from analysis import (
+    labels_charts,
+    labels_cost,
+    labels_documents,
+    labels_people,
+    labels_report,
+    labels_report_back,
+)
+
 MINUS = "\u2212"
 """The true minus sign; hyphens in numbers break lines and are too short."""
 
@@ -254,6 +263,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "not_shipped": {"en": "scenario not shipped", "zh": "未附带该情景"},
     "not_measured": {"en": "not measurable in these runs", "zh": "本次运行无法测得"},
 }
+
+for _part in (labels_people, labels_cost, labels_charts, labels_report, labels_report_back, labels_documents):
+    if _twice := TEXTS.keys() & _part.TEXTS.keys():
+        raise ValueError(f"{_part.__name__}: {sorted(_twice)} are labels already; give them other names")
+    TEXTS |= _part.TEXTS
 
 
 def text(code: str, lang: str, **values: object) -> str:
