@@ -50,7 +50,8 @@ def earn(world: "World") -> None:
     sent = abroad * b.remitted * somebody
     lift = 1.0 + cooperative_lift(world)
     season = float(SEASON[world.tick.month - 1])
-    business = business_income(households.business, households.hands, season, market, lift) * somebody
+    hands, half = households.hands, b.labour_half
+    business = business_income(households.business, hands, season, market, lift, half) * somebody
     level = villages.income_level[households.village]
     count_cooperative(world, business, lift)
     business, wage = moved_by_programmes(world, business, wage)

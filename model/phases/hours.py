@@ -63,7 +63,7 @@ def hours_available(world: "World") -> Reals:
     drive[CADRE] = world.drivers["cadre_effort"] * unpaid
     drive[GRID_ROLE] = world.drivers["grid_effort"]
     drive[MEMBER_ROLE] = world.drivers["member_effort"]
-    people.effort[rows] = effort(people.effort_base[rows], people.load[rows], drive[role, village], b.tire)
+    people.effort[rows] = effort(people.effort_base[rows], people.load[rows], drive[role, village], b)
     hours = people.hours[rows] + world.drivers["grid_hours"][village] * (role == GRID_ROLE)
     hours = hours + world.drivers["cadre_hours"][village] * (role == CADRE)
     return by_role(world, hours * people.effort[rows] * people.health[rows])

@@ -1,6 +1,7 @@
 """People die as their age says, and women in their twenties and thirties have children.
 
-death: annual hazard d exp(k (age - 60)) + infant term ;  birth: annual chance by age, falling with children had
+death: annual hazard d exp(k (age - 60) + h (usual health - health))
+birth: annual chance by age, falling with children had
 Source: Gompertz form; levels from the age pyramid of F016-F017 and low fertility, grade D.
 """
 
@@ -17,7 +18,7 @@ MOST_DEATHS = MOST_A_YEAR / 12.0
 
 def dies(age: Reals, health: Reals, b: SimpleNamespace) -> Reals:
     """Return the chance of dying within a month; ``age`` in years."""
-    yearly = b.death_at_60 * np.exp(b.death_slope * (age - 60.0)) * np.exp(0.8 * (0.7 - health))
+    yearly = b.death_at_60 * np.exp(b.death_slope * (age - 60.0)) * np.exp(b.death_health * (b.health_usual - health))
     monthly: Reals = np.minimum(yearly, MOST_A_YEAR) / 12.0
     return monthly
 

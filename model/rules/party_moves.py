@@ -1,7 +1,7 @@
 """A party to a dispute brings it to the village, lets it fade, bears it in silence, sues or petitions.
 
 bring = exp(a + b severity + c trust + d legal - e distance + eased) ;  fade = f exp(-g severity) + o (1 - exp(-years))
-bear = h exp(k fear) (1 - efficacy) ;  court = m exp(n legal + o severity) ;
+bear = h (1 - efficacy) exp(-i severity) ;  court = m exp(n legal + o severity) ;
 petition = r exp(s severity + t age + v (trust upper - trust village) + x concessions - y distance + z failed)
 Source: model outline, section 4 (entry, fate, petition); P08, E56, E71, E72, F083, F144; weights D.
 """
@@ -30,7 +30,7 @@ def fade(severity: Reals, age: Reals, b: SimpleNamespace) -> Reals:
 
 def bear(efficacy: Reals, severity: Reals, unknown: Mask, b: SimpleNamespace) -> Reals:
     """Return the hazard that a party gives in and bears it (忍)."""
-    hazard: Reals = unknown * b.bear * (1.0 - efficacy) * np.exp(-0.5 * severity)
+    hazard: Reals = unknown * b.bear * (1.0 - efficacy) * np.exp(-b.bear_severity * severity)
     return hazard
 
 
@@ -53,6 +53,6 @@ def petition(
     hazard: Reals = b.petition * np.exp(
         b.petition_severity * severity + b.petition_age * np.log1p(age)
         + b.petition_trust * (trust_upper - trust_village) + b.petition_concession
-        - b.petition_distance * distance + b.petition_again * np.minimum(before, 3)
+        - b.petition_distance * distance + b.petition_again * np.minimum(before, b.petition_again_most)
     )  # fmt: skip
     return hazard

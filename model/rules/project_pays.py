@@ -1,6 +1,7 @@
 """A village project pays by capital and by the secretary's ability and attention; it wears out unless renewed.
 
-return a year = capital x yield x exp(a ability) x focus x market x scale ;  capital falls by depreciation
+return a year = capital x yield x exp(a ability) x min(focus / needed, most) x market x scale
+capital falls by depreciation
 Source: F125 (6 % return), E38, P13 (gains fade in 4-6 years), P11 (joint scale), pt11, pt34; weights D.
 """
 
@@ -15,7 +16,7 @@ def project_return(
     capital: Reals, ability: Reals, focus: Reals, market: Reals, scale: Reals, skill: Reals, b: SimpleNamespace
 ) -> Reals:
     """Return yuan earned in one dekad by ``capital`` yuan, one value a village."""
-    lead = np.exp(b.ability_weight * ability) * np.minimum(focus / b.focus_needed, 1.2)
+    lead = np.exp(b.ability_weight * ability) * np.minimum(focus / b.focus_needed, b.focus_most)
     income: Reals = capital * b.project_yield / 36.0 * lead * market * scale * skill
     return income
 

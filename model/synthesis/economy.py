@@ -102,7 +102,7 @@ def _worked_share(draft: Draft) -> Reals:
     labour = np.where(people.occupation == LOCAL_WAGE, economy.part_time, hands) * (people.status == RESIDENT)
     workers: Reals = np.bincount(people.household, weights=labour, minlength=len(draft.households)).astype(np.float64)
     usual = np.ones(len(workers))
-    return business_income(usual, workers, 1.0, usual, usual)
+    return business_income(usual, workers, 1.0, usual, usual, economy.labour_half)
 
 
 def _land(draft: Draft) -> None:

@@ -348,7 +348,7 @@ class Core:
         homes, b = self.homes, self.b.economy
         market = self.villages.market[homes.village]
         season = SEASON_SHARE[self.month - 1]
-        business = business_income(homes.business, homes.hands, season, market, 1.0)
+        business = business_income(homes.business, homes.hands, season, market, 1.0, b.labour_half)
         aid = transfers(homes.old, homes.hardship, homes.sent, homes.level, b)
         self.earned = homes.pay_home * market + business + homes.rent + aid
         homes.income += self.earned

@@ -82,7 +82,7 @@ HAZARDS = {
     "quit_hazard": (quit_hazard, (money, money, ratio, group("organisation"))),
     "voice": (voice, (share, share, share, group("requests"))),
     "overload": (overload, (ratio, ratio, one)),
-    "effort": (effort, (share, ratio, column(0.008, 27), one)),
+    "effort": (effort, (share, ratio, column(0.008, 27), group("hours"))),
 }
 
 

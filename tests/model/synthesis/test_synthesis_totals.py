@@ -100,7 +100,7 @@ def test_wages_and_business_earn_the_income_level(make, spec, parameters):
     labour = (hands + economy.part_time * (work == LOCAL_WAGE)) * (people.status == RESIDENT)
     workers = np.bincount(people.household, weights=labour, minlength=len(homes))
     usual = np.ones(len(homes))
-    business = business_income(homes.business, workers, 1.0, usual, usual)
+    business = business_income(homes.business, workers, 1.0, usual, usual, economy.labour_half)
     wages = np.bincount(people.village, weights=people.wage * (work == LOCAL_WAGE))
     earned = 36 * (wages + np.bincount(homes.village, weights=business))
     at_home = np.bincount(people.village[people.status == RESIDENT])
