@@ -120,10 +120,10 @@ def paired_effects(outcomes: pd.DataFrame, baseline: str, registry: Registry) ->
     """
     county = outcomes[outcomes["village"] == ""]
     scenarios = list(dict.fromkeys(county["scenario"]))
-    _demand(baseline, scenarios, "unknown_baseline")
+    demand_name(baseline, scenarios, "unknown_baseline")
     recorded = set(county["outcome"])
     for name in sorted(recorded):
-        _demand(name, list(registry), "unknown_outcome")
+        demand_name(name, list(registry), "unknown_outcome")
     wide = county.pivot(index="seed", columns=["scenario", "outcome"], values="value").sort_index()
     rows = []
     for scenario in (s for s in scenarios if s != baseline):
@@ -139,7 +139,8 @@ def effects_records(effects: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): _plain(value) for key, value in row.items()} for row in effects.to_dict("records")]
 
 
-def _demand(name: str, allowed: list[str], code: str) -> None:
+def demand_name(name: str, allowed: list[str], code: str) -> None:
+    """Raise an error that names what is there and what is nearest, if a name is not among the allowed ones."""
     if name not in allowed:
         near = (difflib.get_close_matches(name, allowed, n=1, cutoff=0.0) or ["–"])[0]
         raise ParameterError(Problem(code, {"came": name, "allowed": ", ".join(allowed) or "–", "near": near}))

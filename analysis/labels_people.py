@@ -1,3 +1,30 @@
-"""Fixed words in English and Chinese; merged into ``analysis.labels.TEXTS``."""
+"""What groups of people are called, in English and Chinese; merged into ``analysis.labels.TEXTS``."""
 
-TEXTS: dict[str, dict[str, str]] = {}
+TEXTS: dict[str, dict[str, str]] = {
+    "people_all": {"en": "all registered people", "zh": "全体户籍人口"},
+    "people_all_all": {"en": "all registered people", "zh": "全体户籍人口"},
+    "people_township": {"en": "township", "zh": "乡镇"},
+    "people_village_type": {"en": "type of village (thirds by remoteness)", "zh": "村庄类型（按偏远程度三等分）"},
+    "people_village_type_town": {"en": "town communities", "zh": "城镇社区"},
+    "people_village_type_near": {"en": "least remote villages", "zh": "偏远程度较低的村"},
+    "people_village_type_middle": {"en": "moderately remote villages", "zh": "偏远程度中等的村"},
+    "people_village_type_far": {"en": "most remote villages", "zh": "偏远程度较高的村"},
+    "people_fifth": {"en": "fifth of income before the policy", "zh": "政策实施前的收入五等份"},
+    "people_fifth_1": {"en": "poorest fifth", "zh": "低收入组"},
+    "people_fifth_2": {"en": "second fifth", "zh": "中间偏下收入组"},
+    "people_fifth_3": {"en": "middle fifth", "zh": "中间收入组"},
+    "people_fifth_4": {"en": "fourth fifth", "zh": "中间偏上收入组"},
+    "people_fifth_5": {"en": "richest fifth", "zh": "高收入组"},
+    "people_clan": {"en": "clan", "zh": "宗族"},
+    "people_clan_largest": {"en": "largest clan of the village", "zh": "本村最大宗族"},
+    "people_clan_other": {"en": "other clans", "zh": "本村其他宗族"},
+    "people_clan_none": {"en": "no clan", "zh": "不属于任何宗族"},
+    "people_home": {"en": "resident or away at the policy start", "zh": "政策开始时常住或外出"},
+    "people_home_home": {"en": "residents", "zh": "常住人口"},
+    "people_home_away": {"en": "people away", "zh": "外出人口"},
+    "people_age": {"en": "age at the policy start", "zh": "政策开始时的年龄"},
+    "people_age_0-17": {"en": "under 18", "zh": "18岁以下"},
+    "people_age_18-39": {"en": "18 to 39", "zh": "18至39岁"},
+    "people_age_40-59": {"en": "40 to 59", "zh": "40至59岁"},
+    "people_age_60+": {"en": "60 and over", "zh": "60岁及以上"},
+}

@@ -44,10 +44,18 @@ from analysis.labels import (
 
 WIDE, LEFT, COST, GAP, TOP = 12.8, 2.75, 0.95, 0.22, 1.12
 ROW = 0.44
+NARROW, BETWEEN, NARROW_TOP = 7.8, 1.12, 0.95
+"""Width of a page whose panels stand one below another, the room between them, and that above the first."""
 
 
 def effects_forest(
-    effects: pd.DataFrame, titles: Mapping[str, Title], baseline: str, lang: str, *, registry: Registry
+    effects: pd.DataFrame,
+    titles: Mapping[str, Title],
+    baseline: str,
+    lang: str,
+    *,
+    registry: Registry,
+    stacked: bool = False,
 ) -> Figure:
     """Draw one panel a headline outcome, one row a scenario.
 
@@ -57,6 +65,8 @@ def effects_forest(
         As ``paired_effects`` gives them.
     titles
         Scenario titles by id.
+    stacked
+        Whether panels stand one below another, to be read on a page of A4, and not side by side.
     """
     shown = [name for name in headlines(registry) if name in set(effects["outcome"])]
     scenarios = list(dict.fromkeys(effects["scenario"]))
@@ -68,6 +78,8 @@ def effects_forest(
         text("effects_key", lang),
         text("effects_caption", lang, title=base, runs=replications_text(counts, lang)),
     ]
+    if stacked:
+        return _stacked(effects, shown, scenarios, titles, notes, lang, registry)
     low = caption_height(notes, WIDE, lang) + 0.55
     with styled(lang):
         figure = Page(lang, WIDE, TOP + low + ROW * len(scenarios))
@@ -83,6 +95,36 @@ def effects_forest(
             axes.set_xlabel(balance(text("difference_in", lang, unit=unit), int(panel * 0.7 * 17)))
             scenario_names(axes, [title_of(titles, s, lang) for s in scenarios] if i == 0 else [], 34)
         _costs(place(figure, WIDE - COST - 0.1, low, COST, ROW * len(scenarios)), effects, scenarios, lang)
+    return figure
+
+
+def _stacked(
+    effects: pd.DataFrame,
+    shown: list[str],
+    scenarios: list[str],
+    titles: Mapping[str, Title],
+    notes: list[str],
+    lang: str,
+    registry: Registry,
+) -> Figure:
+    """Draw the panels one below another, and the costs beside the first."""
+    tall = ROW * len(scenarios)
+    low = caption_height(notes, NARROW, lang) + 0.62
+    panel = NARROW - LEFT - COST - 1.55
+    with styled(lang):
+        figure = Page(lang, NARROW, NARROW_TOP + len(shown) * tall + (len(shown) - 1) * BETWEEN + low)
+        heading(figure, text("effects_title", lang), notes, lang)
+        for i, name in enumerate(shown):
+            rows = effects[effects["outcome"] == name].set_index("scenario").reindex(scenarios)
+            bottom = low + (len(shown) - 1 - i) * (tall + BETWEEN)
+            axes = place(figure, LEFT, bottom, panel, tall)
+            forest_panel(axes, rows, registry[name], lang)
+            _values(axes, rows, registry[name], lang)
+            heading_over(axes, label_of(registry, name, lang), panel + 1.2, lang)
+            axes.set_xlabel(text("difference_in", lang, unit=unit_of(registry[name], lang, difference=True)))
+            scenario_names(axes, [title_of(titles, s, lang) for s in scenarios], 34)
+            if i == 0:
+                _costs(place(figure, NARROW - COST - 0.1, bottom, COST, tall), effects, scenarios, lang)
     return figure
 
 

@@ -14,7 +14,13 @@ ROW, ABOVE, BELOW, TOP = 0.28, 0.5, 0.68, 0.55
 
 
 def small_multiples(
-    effects: pd.DataFrame, titles: Mapping[str, Title], baseline: str, lang: str, *, registry: Registry
+    effects: pd.DataFrame,
+    titles: Mapping[str, Title],
+    baseline: str,
+    lang: str,
+    *,
+    registry: Registry,
+    columns: int = COLUMNS,
 ) -> Figure:
     """Draw the paired differences of all outcomes on one page.
 
@@ -24,6 +30,8 @@ def small_multiples(
         As ``paired_effects`` gives them.
     titles
         Scenario titles by id.
+    columns
+        Panels side by side; two to be read on a page of A4.
     """
     shown = [name for name in registry if name in set(effects["outcome"])]
     scenarios = list(dict.fromkeys(effects["scenario"]))
@@ -35,14 +43,14 @@ def small_multiples(
         text("effects_key", lang),
         text("effects_caption", lang, title=title_of(titles, baseline, lang), runs=runs),
     ]
-    wide = LEFT + COLUMNS * (PANEL + GAP)
+    wide = LEFT + columns * (PANEL + GAP)
     low, tall = caption_height(notes, wide, lang), ROW * max(2, len(scenarios))
-    bands = -(-len(shown) // COLUMNS)
+    bands = -(-len(shown) // columns)
     with styled(lang):
         figure = Page(lang, wide, TOP + bands * (ABOVE + tall + BELOW) + low)
         heading(figure, text("multiples_title", lang), notes, lang)
         for i, name in enumerate(shown):
-            band, column = divmod(i, COLUMNS)
+            band, column = divmod(i, columns)
             bottom = low + (bands - 1 - band) * (ABOVE + tall + BELOW) + BELOW
             axes = place(figure, LEFT + column * (PANEL + GAP), bottom, PANEL, tall)
             rows = effects[effects["outcome"] == name].set_index("scenario").reindex(scenarios)

@@ -158,6 +158,16 @@ def verdict_colour(low: float, high: float, better: str) -> str:
     return BLUE if (low > 0) == (better == "up") else ORANGE
 
 
+def per_cent(value: float, lang: str, decimals: int = 1) -> str:
+    """Write a number of per cent as the language does: '12.3 %' or '12.3%'."""
+    return number(value, decimals) + ("%" if lang == "zh" else " %")
+
+
+def some_of(shown: int, total: int, lang: str) -> list[str]:
+    """Return the note that only some of the scenarios are drawn, if so."""
+    return [text("charts_some", lang, shown=shown, total=total)] if shown < total else []
+
+
 def empty(lang: str) -> Figure:
     """Return a page that says that there is nothing to show."""
     with styled(lang):

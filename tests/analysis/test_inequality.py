@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from analysis.inequality import gini, turnout, worst_off
 from model.measures import gini as gini_of_the_model
@@ -28,6 +29,37 @@ def test_gini_of_an_exponential_is_a_half_and_of_a_flat_one_a_third():
     places = (np.arange(200_000) + 0.5) / 200_000
     assert gini(-np.log(1 - places)) == pytest.approx(0.5, abs=1e-4)
     assert gini(places) == pytest.approx(1 / 3, abs=1e-4)
+
+
+def test_gini_of_published_incomes():
+    # Zeileis, R package ineq, example of ineq(): 0.4620911 for these ten incomes.
+    incomes = [541, 1463, 2445, 3438, 4437, 5401, 6392, 8304, 11904, 22261]
+    assert gini(incomes) == pytest.approx(0.4620911, abs=1e-7)
+
+
+@pytest.mark.parametrize("sigma", [0.25, 0.6, 1.0])
+def test_gini_of_a_lognormal_is_that_of_the_textbooks(sigma):
+    # Cowell, Measuring Inequality: 2 Phi(sigma / sqrt 2) - 1.
+    places = (np.arange(400_000) + 0.5) / 400_000
+    known = 2 * stats.norm.cdf(sigma / math.sqrt(2)) - 1
+    assert gini(np.exp(sigma * stats.norm.ppf(places))) == pytest.approx(known, abs=2e-4)
+
+
+@pytest.mark.parametrize("alpha", [2.5, 4.0])
+def test_gini_and_worst_fifth_of_a_pareto_are_those_of_the_textbooks(alpha):
+    # Cowell, Measuring Inequality: Gini 1 / (2 alpha - 1), Lorenz curve 1 - (1 - p)^(1 - 1 / alpha).
+    places = (np.arange(400_000) + 0.5) / 400_000
+    incomes = (1 - places) ** (-1 / alpha)
+    assert gini(incomes) == pytest.approx(1 / (2 * alpha - 1), abs=2e-3)
+    lorenz = 1 - 0.8 ** (1 - 1 / alpha)
+    assert worst_off(incomes) == pytest.approx(lorenz * (alpha / (alpha - 1)) / 0.2, rel=1e-6)
+
+
+def test_gini_does_not_change_with_the_unit_and_falls_with_equal_gifts():
+    incomes = np.array([1.0, 2.0, 3.0, 4.0, 10.0])
+    assert gini(7 * incomes) == pytest.approx(gini(incomes))
+    # A gift of the mean to everybody halves it.
+    assert gini(incomes + incomes.mean()) == pytest.approx(gini(incomes) / 2)
 
 
 def test_weights_are_people_and_the_model_counts_the_same():

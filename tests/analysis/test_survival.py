@@ -65,6 +65,46 @@ def test_with_one_cause_it_is_kaplan_meier_with_greenwoods_variance():
     assert np.sqrt(frame["variance"][1:]).tolist() == pytest.approx(errors, abs=6e-5)
 
 
+MARROW = {
+    0: [(13, 2), (1, 1), (72, 0), (7, 2), (8, 2), (9, 2), (5, 2), (1, 2), (22, 2), (0, 2), (0, 1), (35, 0), (4, 2),
+        (14, 2), (26, 2), (3, 2), (12, 1)],
+    1: [(67, 0), (70, 0), (4, 0), (7, 0), (68, 0), (10, 2), (7, 2), (3, 1), (4, 1), (4, 1), (3, 1), (3, 1), (8, 1),
+        (2, 2), (35, 0), (2, 0), (8, 0), (32, 0)],
+}  # fmt: skip
+"""Scrucca, Santucci and Aversa (2007), Competing risk analysis using R: an easy guide for clinicians, Bone Marrow
+Transplantation 40, 381-387: 35 patients of two diseases, months to relapse (1) or death (2), 0 where censored."""
+
+
+@pytest.mark.parametrize(
+    ("diseases", "cause", "known"),
+    [
+        ((0, 1), 1, {0: 0.02857143, 1: 0.05714286, 3: 0.14581281, 4: 0.20492611, 8: 0.23771164, 12: 0.27283899}),
+        ((0, 1), 2, {0: 0.02857143, 2: 0.08571429, 4: 0.14482759, 5: 0.1757917, 7: 0.23771992, 10: 0.34076015,
+                     14: 0.41101485, 26: 0.48126955}),
+        ((0,), 1, {1: 0.11764706, 12: 0.17647059}),
+        ((0,), 2, {3: 0.17647059, 9: 0.47058824, 26: 0.70588235}),
+        ((1,), 1, {3: 0.17708333, 4: 0.29513889, 8: 0.36818576}),
+        ((1,), 2, {2: 0.05555556, 7: 0.12048611, 10: 0.20570747}),
+    ],
+)  # fmt: skip
+def test_incidence_of_a_published_example_is_that_of_cmprsk(diseases, cause, known):
+    # The figures are those of the R package cmprsk, with which the paper works, as scikit-survival tests against them.
+    cases = [case for disease in diseases for case in MARROW[disease]]
+    frame = aalen_johansen(*zip(*cases, strict=True))
+    found = incidence_at(frame, cause, list(known))["incidence"].tolist()
+    assert found == pytest.approx(list(known.values()), abs=5e-9)
+
+
+def test_one_less_kaplan_meier_would_say_more_of_the_published_example():
+    # Why the competing event matters: with deaths taken for censoring, relapse would come out at 0.33, not 0.27.
+    cases = [case for patients in MARROW.values() for case in patients]
+    times, causes = zip(*cases, strict=True)
+    wrong = aalen_johansen(times, [cause if cause == 1 else 0 for cause in causes])["incidence"].iloc[-1]
+    right = incidence_at(aalen_johansen(times, causes), 1, [99])["incidence"].iloc[0]
+    assert wrong > right + 0.03
+    assert right == pytest.approx(0.27283899)
+
+
 def test_a_race_of_exponentials_with_censoring_is_found_again_and_held_by_its_interval():
     # Rates 2 and 1, censored at rate 1: incidence of the first is 2/3 (1 - exp(-3 t)). 300 samples of 100 cases; the
     # error of the coverage is 1.3 points.
