@@ -30,7 +30,12 @@ COLUMNS = ("cause", "time", "at_risk", "events", "incidence", "variance", "low",
 
 
 def aalen_johansen(
-    times: ArrayLike, causes: ArrayLike, names: Mapping[int, str] | None = None, level: float = CONFIDENCE
+    times: ArrayLike,
+    causes: ArrayLike,
+    names: Mapping[int, str] | None = None,
+    level: float = CONFIDENCE,
+    *,
+    weights: ArrayLike | None = None,
 ) -> pd.DataFrame:
     """Return the cumulative incidence of every cause at every time at which something happened.
 
@@ -44,6 +49,8 @@ def aalen_johansen(
         What the causes are called in the frame, by number, also those that no case has; others go by their number.
     level
         Of the pointwise intervals, which are made on the scale log(-log(1 - incidence)) and so stay within 0 and 1.
+    weights
+        How many cases each time and cause stands for, where cases were counted; one each if not given.
 
     Returns
     -------
@@ -54,20 +61,20 @@ def aalen_johansen(
     Raises
     ------
     ParameterError
-        Times and causes differ in number, or one of them is negative or no number.
+        Times and causes differ in number, or one of them is negative or no number; the same of weights.
     """
-    when, what = _checked(times, causes)
+    when, what, n = _counted(*_checked(times, causes), weights)
     called = names or {}
     known = sorted({*called, *what[what != CENSORED].tolist()})
     days = np.unique(when[np.isin(what, known)])
-    events = np.array([[np.sum((when == day) & (what == cause)) for cause in known] for day in days], dtype=np.float64)
-    at_risk = np.array([np.sum(when >= day) for day in days], dtype=np.float64)
+    events = np.array([[n[(when == day) & (what == cause)].sum() for cause in known] for day in days], dtype=np.float64)
+    at_risk = np.array([n[when >= day].sum() for day in days], dtype=np.float64)
     incidence, variance = _walk(events.reshape(len(days), len(known)), at_risk)
     low, high = _ends(incidence, variance, level)
     rows = []
     for number, (cause, step) in enumerate(product(known, range(len(days) + 1))):
         column = number // (len(days) + 1)
-        risk, came = (len(when), 0.0) if step == 0 else (at_risk[step - 1], events[step - 1, column])
+        risk, came = (n.sum(), 0.0) if step == 0 else (at_risk[step - 1], events[step - 1, column])
         place = (step, column)
         figures = (float(values[place]) for values in (incidence, variance, low, high))
         day = 0.0 if step == 0 else float(days[step - 1])
@@ -94,6 +101,19 @@ def _checked(times: ArrayLike, causes: ArrayLike) -> tuple[Values, Codes]:
             first = int(np.flatnonzero(bad)[0])
             raise ParameterError(Problem("survival_value", {"came": f"{values[first]:g}", "row": first}, key=key))
     return when, given.astype(np.int64)
+
+
+def _counted(when: Values, what: Codes, weights: ArrayLike | None) -> tuple[Values, Codes, Values]:
+    """Return times, causes and how many cases each stands for, without those that stand for none."""
+    n = np.ones(len(when)) if weights is None else np.asarray(weights, dtype=np.float64).ravel()
+    if len(n) != len(when):
+        raise ParameterError(Problem("survival_weights", {"times": len(when), "weights": len(n)}, key="weights"))
+    bad = ~(np.isfinite(n) & (n >= 0) & (n == np.floor(n)))
+    if bad.any():
+        first = int(np.flatnonzero(bad)[0])
+        raise ParameterError(Problem("survival_weight", {"came": f"{n[first]:g}", "row": first}, key="weights"))
+    held = n > 0
+    return when[held], what[held], n[held]
 
 
 def _walk(events: Values, at_risk: Values) -> tuple[Values, Values]:

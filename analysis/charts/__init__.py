@@ -6,33 +6,61 @@ from datetime import date
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.charts.acceptability import acceptability_curve
+from analysis.charts.colour_calendar import calendar_cells, colour_calendar
 from analysis.charts.convergence import convergence
+from analysis.charts.cost_plane import cost_plane
+from analysis.charts.cumulative_incidence import cumulative_incidence, incidence_curves
 from analysis.charts.discovery_box import discovery_box
+from analysis.charts.dispute_flow import dispute_flow, flow_shares
 from analysis.charts.dose_response import dose_response
 from analysis.charts.effects_forest import effects_forest
+from analysis.charts.frontier import frontier_chart
+from analysis.charts.group_forest import group_forest
 from analysis.charts.heat_map import heat_map
+from analysis.charts.hours_budget import hours_budget, hours_table
+from analysis.charts.income_change import income_change
+from analysis.charts.layers import layers_chart
 from analysis.charts.morris import morris
+from analysis.charts.payers import payers_chart
 from analysis.charts.save import GlyphWarning, save_figures
 from analysis.charts.sensitivity_bars import sensitivity_bars
 from analysis.charts.small_multiples import small_multiples
 from analysis.charts.trajectories import bands, difference_trajectories, differences, trajectories
+from analysis.charts.turnout_bars import turnout_bars
 from analysis.labels import Registry, Title, headlines, outcomes
 
 __all__ = [
     "GlyphWarning",
+    "acceptability_curve",
+    "calendar_cells",
+    "colour_calendar",
     "comparison_charts",
     "comparison_data",
     "convergence",
+    "cost_plane",
+    "cumulative_incidence",
     "difference_trajectories",
     "discovery_box",
+    "dispute_flow",
     "dose_response",
     "effects_forest",
+    "flow_shares",
+    "frontier_chart",
+    "group_forest",
     "heat_map",
+    "hours_budget",
+    "hours_table",
+    "incidence_curves",
+    "income_change",
+    "layers_chart",
     "morris",
+    "payers_chart",
     "save_figures",
     "sensitivity_bars",
     "small_multiples",
     "trajectories",
+    "turnout_bars",
 ]
 
 
