@@ -169,6 +169,8 @@ def _twin(world: "World") -> "World":
         raise LifecycleError(Problem("wrong_state", values))
     twin = type(world).__new__(type(world))
     twin.__dict__.update(world.__dict__)
+    # What was seen is told of the rows of the world that lived; a twin has other rows.
+    twin.detail = None
     twin.begin_nothing()
     return twin
 

@@ -30,6 +30,16 @@ def _share(part: Mask | Reals, whole: Mask | Reals) -> float:
     return float(np.sum(part)) / below if below else float("nan")
 
 
+def _mean(value: Reals, weight: Reals) -> float:
+    """Return a weighted mean; NaN of nobody, as in a county of too few households to have fifths."""
+    return float(np.average(value, weights=weight)) if weight.sum() > 0 else float("nan")
+
+
+def _over(part: float, whole: float) -> float:
+    """Return one number over another; NaN over nothing."""
+    return part / whole if whole else float("nan")
+
+
 def _outcome(world: "World", name: str) -> float:
     got = OUTCOMES[name].measure(world)
     return got[0] if isinstance(got[0], float) else _share(got[0], got[1])
@@ -117,16 +127,16 @@ def incomes(world: "World") -> dict[str, float]:
     fifth, top = upto <= 0.2, upto > 0.8
     median = float(income[order][np.searchsorted(upto, 0.5)])
     ranked, weight = income[order], people[order]
-    rich = float(np.average(ranked[top], weights=weight[top]))
-    poor = float(np.average(ranked[fifth], weights=weight[fifth]))
+    rich, poor = _mean(ranked[top], weight[top]), _mean(ranked[fifth], weight[fifth])
     villages = OUTCOMES["gini"].measure(world)[1]
     shares = {
-        f"income_{name}_share": _outcome(world, f"{name}_income") / mean for name in ("wage", "business", "transfer")
+        f"income_{name}_share": _over(_outcome(world, f"{name}_income"), mean)
+        for name in ("wage", "business", "transfer")
     }
     return {
-        "income_mean": mean, "income_median_over_mean": median / mean, **shares,
+        "income_mean": mean, "income_median_over_mean": _over(median, mean), **shares,
         "gini_village": float(np.mean(villages)),
-        "quintile_ratio": rich / poor,
+        "quintile_ratio": _over(rich, poor),
         "weak_collectives": _outcome(world, "weak_village_share"),
         **cooperative(world),
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import scipy.sparse as sparse
@@ -27,6 +27,9 @@ from model.settings import Settings
 from model.shocks import Shock
 from model.synthesis import Synthetic, synthesise
 from model.tables import AWAY, DISPUTES, REQUESTS, RESIDENT, TABLES
+
+if TYPE_CHECKING:
+    from model.detail import Detail
 
 Cohorts = Callable[[Phase, int], list[Rows]]
 
@@ -69,6 +72,8 @@ class World:
     """What disputes and requests that have left their tables weigh, one sum a village."""
     archive: Archive | None
     """Where rows go that leave a table; None, and they are forgotten."""
+    detail: "Detail | None"
+    """Who looks on from the policy start; None, and nobody does."""
     ledger: Ledger
     village_ids: list[str]
     township_names: list[str]
@@ -104,7 +109,8 @@ class World:
         world.end = world.begin + settings.horizon.years * DEKADS_A_YEAR
         world._take_population(made)
         world.disputes, world.requests = Table(DISPUTES), Table(REQUESTS)
-        world.tallies, world.archive = tallies.empty(len(world.villages)), None
+        world.tallies = tallies.empty(len(world.villages))
+        world.archive, world.detail = None, None
         world.programmes, world.changes, world.shocks = {}, [], []
         world.drivers = {name: np.full(len(world.villages), d.neutral) for name, d in DRIVERS.items()}
         world.record = {}
@@ -242,6 +248,7 @@ class World:
         twin.record = {name: list(values) for name, values in self.record.items()}
         twin.tallies = {name: values.copy() for name, values in self.tallies.items()}
         twin.archive = None if self.archive is None else self.archive.clone()
+        twin.detail = None if self.detail is None else self.detail.clone()
         twin.changes, twin.shocks = list(self.changes), list(self.shocks)
         twin.begin_nothing()
         return twin

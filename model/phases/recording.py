@@ -31,8 +31,12 @@ def record(world: "World") -> None:
     """Add the dekad's hours; at the end of a quarter take the record, at the end of a year close the books."""
     villages = world.villages
     villages.worked = villages.worked + world.tick.given.sum(axis=(1, 2))
+    if world.detail is not None:
+        world.detail.note_dekad(world)
     if (world.now + 1) % DEKADS_A_QUARTER:
         return
+    if world.detail is not None:
+        world.detail.note_quarter(world)
     note(world, "quarter", np.array(world.now + 1 - DEKADS_A_QUARTER))
     note_people(world)
     note_households(world)

@@ -32,6 +32,8 @@ def let_go(world: "World", table: Literal["disputes", "requests"], over: Mask) -
     leave_behind(world, table, gone)
     if world.archive is not None:
         world.archive.store(table, gone)
+    if world.detail is not None and table == "disputes":
+        world.detail.note_gone(world, gone)
     rows.keep(~over)
 
 
