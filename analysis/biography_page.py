@@ -216,8 +216,9 @@ def moved_page(trace: Trace, moved: "DataFrame", ends: tuple[str, str], lang: st
 
 def moved_heads(trace: Trace, lang: str) -> list[str]:
     """Return the heads of the list's columns."""
-    titles = (Speaker(trace, lang).title(name) for name in trace.scenarios)
-    return [*(word(f"head_{name}", lang) for name in ("dispute", "arose", "kind", "village")), *titles]
+    speaker = Speaker(trace, lang)
+    ends = (word("head_end", lang, title=speaker.title(name)) for name in trace.scenarios)
+    return [*(word(f"head_{name}", lang) for name in ("dispute", "arose", "kind", "village")), *ends]
 
 
 def moved_rows(moved: "DataFrame", lang: str) -> Iterator[tuple[str, ...]]:

@@ -14,12 +14,12 @@ KINDS: dict[str, dict[str, str]] = {
     "expropriation": {"en": "expropriation", "zh": "征地拆迁"},
     "welfare_lists": {"en": "welfare lists", "zh": "低保等名单"},
     "environment": {"en": "environment", "zh": "环境"},
-    "rest": {"en": "other", "zh": "其他"},
+    "rest": {"en": "other", "zh": "其他类"},
 }
 """What a dispute is over."""
 
 LEVELS: dict[str, dict[str, str]] = {
-    "linked worker": {"en": "the linked member", "zh": "联户人"},
+    "linked worker": {"en": "the linked worker", "zh": "联户人"},
     "grid": {"en": "the grid", "zh": "网格"},
     "village": {"en": "the village", "zh": "村级"},
     "township": {"en": "the township", "zh": "乡镇"},
@@ -33,7 +33,7 @@ ENDS: dict[str, dict[str, str]] = {
     "petition": {"en": "petition", "zh": "信访"},
     "court": {"en": "court", "zh": "诉讼"},
     "faded": {"en": "faded", "zh": "自行消退"},
-    "borne": {"en": "borne", "zh": "忍下"},
+    "borne": {"en": "borne", "zh": "忍让"},
     "open": {"en": "still open", "zh": "期末未结"},
     "never": {"en": "never arises", "zh": "未发生"},
 }
@@ -48,7 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "A dispute arises ({kind}): {person} against {other}, of another clan.",
         "zh": "发生{kind}纠纷：{person}与{other}，双方不同宗族。",
     },
-    "found_visit": {"en": "A linked visit to the home brings it to light.", "zh": "联户走访时发现。"},
+    "found_visit": {"en": "The linked worker finds it on a visit to the home.", "zh": "联户走访时发现。"},
     "found_other": {
         "en": "The village organisation finds it unasked, not at a linked visit.",
         "zh": "村组织主动发现（非联户走访）。",
@@ -56,33 +56,33 @@ WORDS: dict[str, dict[str, str]] = {
     "brought": {"en": "{person} brings it to the village organisation.", "zh": "{person}向村组织反映。"},
     "referred": {"en": "{person} speaks up, and it is referred to the township.", "zh": "{person}反映后转由乡镇受理。"},
     "petition": {
-        "en": "{person} petitions, {days} days after it became known; the township takes it up, or the county.",
-        "zh": "{person}信访，距村组织得知 {days} 天；由乡镇或县级受理。",
+        "en": "{person} petitions, {days} days after it became known; the township or the county takes it up.",
+        "zh": "{person}在村组织得知 {days} 天后信访，由乡镇或县级受理。",
     },
     "petition_at_once": {
-        "en": "{person} petitions in the dekad in which it becomes known; the township takes it up, or the county.",
-        "zh": "得知当旬{person}即信访；由乡镇或县级受理。",
+        "en": "{person} petitions in the dekad in which it becomes known; the township or the county takes it up.",
+        "zh": "村组织得知当旬，{person}即信访，由乡镇或县级受理。",
     },
     "petition_untried": {
         "en": "{person} petitions, {days} days after it became known and never heard; the township takes it up.",
-        "zh": "{person}信访，距村组织得知 {days} 天而从未调解；由乡镇受理。",
+        "zh": "村组织得知 {days} 天仍未调解，{person}信访，由乡镇受理。",
     },
     "petition_unknown": {
         "en": "{person} petitions; nobody in the organisation had known of it. The township takes it up.",
-        "zh": "{person}信访，此前组织并不知情；由乡镇受理。",
+        "zh": "{person}信访，此前村组织并不知情；由乡镇受理。",
     },
     "first_settled": {"en": "Settled for the first time.", "zh": "首次化解。"},
     "settled_linked": {
-        "en": "Settled by the linked member, {handler}, {days} days after it arose, {attempts}. {history}",
-        "zh": "由联户人、{handler}调解成功，历时 {days} 天，{attempts}。{history}",
+        "en": "Settled by the linked worker, {handler}, {days} days after it arose, {attempts}. {history}",
+        "zh": "由{handler}以联户人身份调解成功，历时 {days} 天，{attempts}。{history}",
     },
     "settled_grid": {
         "en": "Settled by the grid worker, {handler}, {days} days after it arose, {attempts}. {history}",
-        "zh": "由网格员、{handler}调解成功，历时 {days} 天，{attempts}。{history}",
+        "zh": "由{handler}以网格员身份调解成功，历时 {days} 天，{attempts}。{history}",
     },
     "settled_village": {
         "en": "Settled by a cadre of the village, {handler}, {days} days after it arose, {attempts}. {history}",
-        "zh": "由村“两委”干部、{handler}调解成功，历时 {days} 天，{attempts}。{history}",
+        "zh": "由{handler}以村“两委”干部身份调解成功，历时 {days} 天，{attempts}。{history}",
     },
     "settled_nobody": {
         "en": "Settled on the rung of {rung}, the post being empty, {days} days after it arose, {attempts}. {history}",
@@ -98,52 +98,52 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "由{rung}调解组织化解，历时 {days} 天，{attempts}；因下级调解未成而上交。{history}",
     },
     "reopened": {"en": "It breaks out again.", "zh": "纠纷反复。"},
-    "padded": {"en": "Reported as settled, which it is not.", "zh": "上报已化解，实际并未化解。"},
+    "padded": {"en": "Reported as settled, which it is not.", "zh": "上报为已化解，实际并未化解。"},
     "faded": {"en": "It fades: nobody pursues it any more. {history}", "zh": "自行消退，无人再提。{history}"},
-    "borne": {"en": "{person} gives in and bears it. {history}", "zh": "{person}忍下作罢。{history}"},
+    "borne": {"en": "{person} gives in and bears it. {history}", "zh": "{person}忍让作罢。{history}"},
     "court": {"en": "{person} goes to court. {history}", "zh": "{person}提起诉讼。{history}"},
     "court_pretrial": {
         "en": "{person} goes to court; settled there before trial. {history}",
         "zh": "{person}提起诉讼，诉前调解成功。{history}",
     },
-    "open": {"en": "Still open, with {rung}. {history}", "zh": "尚未了结，现在{rung}层级。{history}"},
+    "open": {"en": "Still open, with {rung}. {history}", "zh": "尚未了结，目前处于{rung}层级。{history}"},
     "open_unknown": {"en": "Still open. {history}", "zh": "尚未了结。{history}"},
     # what is known of the way there
-    "unknown": {"en": "Nobody in the organisation knew of it.", "zh": "组织始终不知情。"},
+    "unknown": {"en": "Nobody in the organisation knew of it.", "zh": "村组织始终不知情。"},
     "untried": {"en": "It was never heard.", "zh": "从未调解。"},
-    "tried": {"en": "Attempts at mediation: {n}.", "zh": "共调解 {n} 次。"},
+    "tried": {"en": "Attempts at mediation: {n}.", "zh": "先后调解 {n} 次。"},
     "tried_by": {
         "en": "Attempts at mediation: {n}, the last by {handler}.",
-        "zh": "共调解 {n} 次，最后一次由{handler}主持。",
+        "zh": "先后调解 {n} 次，最后一次由{handler}主持。",
     },
-    "tried_least": {"en": "Attempts at mediation: at least {n}.", "zh": "至少调解 {n} 次。"},
+    "tried_least": {"en": "Attempts at mediation: at least {n}.", "zh": "先后至少调解 {n} 次。"},
     "tried_least_by": {
         "en": "Attempts at mediation: at least {n}, the last by {handler}.",
-        "zh": "至少调解 {n} 次，最后一次由{handler}主持。",
+        "zh": "先后至少调解 {n} 次，最后一次由{handler}主持。",
     },
-    "petitions": {"en": "Petitions in all: {n}.", "zh": "共信访 {n} 次。"},
+    "petitions": {"en": "Petitions in all: {n}.", "zh": "先后信访 {n} 次。"},
     "first_attempt": {"en": "at the first attempt", "zh": "首次调解即成"},
-    "attempts": {"en": "after {n} attempts in all", "zh": "共调解 {n} 次"},
-    "attempts_least": {"en": "after at least {n} attempts in all", "zh": "至少调解 {n} 次"},
+    "attempts": {"en": "after {n} attempts in all", "zh": "先后调解 {n} 次"},
+    "attempts_least": {"en": "after at least {n} attempts in all", "zh": "先后至少调解 {n} 次"},
     # requests, line by line
     "need": {"en": "{person} needs something: {work}.", "zh": "{person}有诉求：{work}。"},
     "need_lapsed": {
         "en": "{person} needs something ({work}), never says so, and the need lapses.",
         "zh": "{person}有诉求（{work}），始终未提出，后作罢。",
     },
-    "work": {"en": "{hours} hours of work", "zh": "约需 {hours} 工时"},
-    "work_money": {"en": "{hours} hours of work and {yuan} yuan", "zh": "约需 {hours} 工时、{yuan} 元"},
+    "work": {"en": "{hours} hours of work", "zh": "约需 {hours} 个工时"},
+    "work_money": {"en": "{hours} hours of work and {yuan} yuan", "zh": "约需 {hours} 个工时、{yuan} 元"},
     "asked_hotline": {"en": "Voiced on the hotline.", "zh": "通过热线提出。"},
     "asked_window": {"en": "Voiced at the service window.", "zh": "到便民窗口提出。"},
     "asked_talk": {"en": "Voiced on a talk day.", "zh": "在说事日提出。"},
     "asked_link": {"en": "Found before it is voiced.", "zh": "未提出即被主动发现。"},
     "passed": {"en": "Passed up to the township, not being done in the village.", "zh": "村里未能办结，上交乡镇。"},
-    "request_padded": {"en": "Reported as done, which it is not.", "zh": "上报已办结，实际并未办结。"},
+    "request_padded": {"en": "Reported as done, which it is not.", "zh": "上报为已办结，实际并未办结。"},
     "done": {
         "en": "Done by {rung}, {days} days after it became known; rated {rating} of 100.",
         "zh": "由{rung}办结，历时 {days} 天；评价 {rating} 分（满分 100）。",
     },
-    "request_open": {"en": "Still not done, with {rung}.", "zh": "尚未办结，现在{rung}。"},
+    "request_open": {"en": "Still not done, with {rung}.", "zh": "尚未办结，目前处于{rung}层级。"},
     "request_unvoiced": {"en": "Neither voiced nor found yet.", "zh": "尚未提出，也未被发现。"},
     # people
     "villager": {"en": "household {household} ({sex}, {age})", "zh": "{household}号户（{sex}，{age}岁）"},
@@ -186,11 +186,11 @@ WORDS: dict[str, dict[str, str]] = {
     "same": {"en": "What is recorded is the same under both.", "zh": "两种情景下的记录完全相同。"},
     "parts": {
         "en": "The stories part in {day}. “{a}”: {left} “{b}”: {right}",
-        "zh": "{day}起分道。“{a}”：{left}“{b}”：{right}",
+        "zh": "{day}起，两种情景开始不同。“{a}”：{left}“{b}”：{right}",
     },
     "parts_end": {
         "en": "The stories differ at the end alone. “{a}”: {left} “{b}”: {right}",
-        "zh": "仅期末不同。“{a}”：{left}“{b}”：{right}",
+        "zh": "两种情景仅期末不同。“{a}”：{left}“{b}”：{right}",
     },
     "nothing_then": {"en": "nothing is recorded then.", "zh": "当时没有记录。"},
     "mark": {"en": "≠ marks what differs.", "zh": "≠ 表示两者不同。"},
@@ -209,7 +209,8 @@ WORDS: dict[str, dict[str, str]] = {
     "note_kept": {
         "en": "Not kept, so not told: the rung on which a case entered, dates of attempts that failed and of petitions "
         "after the first, and which round, talk, report or hearsay brought a case to light.",
-        "zh": "以下未保存，故不讲述：纠纷进入的层级、未成功调解及首次以后信访的日期、除联户走访外由何种途径发现。",
+        "zh": "以下信息未保存，因此不予讲述：纠纷最初由哪一级受理，历次未成调解的日期，第二次及以后信访的日期，"
+        "联户走访以外的发现途径。",
     },
     "note_dates": {
         "en": "A date is one of the three dekads of a month: early, mid or late.",
@@ -223,17 +224,18 @@ WORDS: dict[str, dict[str, str]] = {
     "end_and_day": {"en": "{end}, {day}", "zh": "{end}，{day}"},
     "find_title": {
         "en": "“{a}”: {before}; “{b}”: {after}. Disputes: {n}.",
-        "zh": "“{a}”下{before}，“{b}”下{after}：共 {n} 件。",
+        "zh": "在“{a}”下{before}、在“{b}”下{after}的纠纷：共 {n} 件。",
     },
     "find_more": {
         "en": "{more} more; --limit 0 shows all.",
         "zh": "另有 {more} 件；--limit 0 显示全部。",
     },
-    "find_next": {"en": "Tell one with --dispute ID.", "zh": "用 --dispute 编号 讲述其中一件。"},
+    "find_next": {"en": "Tell one with --dispute ID.", "zh": "可用 --dispute 编号 查看其中一件的经过。"},
     "head_dispute": {"en": "dispute", "zh": "纠纷编号"},
     "head_arose": {"en": "arose", "zh": "发生"},
     "head_kind": {"en": "kind", "zh": "类型"},
     "head_village": {"en": "village", "zh": "村"},
+    "head_end": {"en": "{title}: in the end", "zh": "{title}：最终结果"},
 }
 
 _THIRDS = {"en": ("early", "mid", "late"), "zh": ("上旬", "中旬", "下旬")}

@@ -1,7 +1,7 @@
 """Exports of a comparison: effects.csv for any tool, effects.xlsx for Excel, in English or Chinese."""
 
 import platform
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -123,7 +123,14 @@ def _sheet(book: Any, name: str, columns: tuple[str, ...], rows: Rows, lang: str
 
 
 def write_sheet(
-    book: Any, name: str, heads: Mapping[str, str], rows: Rows, numbers: Mapping[str, str], *, wrap: bool = False
+    book: Any,
+    name: str,
+    heads: Mapping[str, str],
+    rows: Rows,
+    numbers: Mapping[str, str],
+    *,
+    wrap: bool = False,
+    own: Callable[[int, str], str] | None = None,
 ) -> None:
     """Write one tidy sheet: a frozen header with filters, numbers as numbers, columns as wide as they need.
 
@@ -133,11 +140,15 @@ def write_sheet(
         Headers by column, in order; a row has a text, a number or None in each.
     numbers
         How the numbers of a column are shown, as the workbook writes formats.
+    own
+        Called with the number of a row and a column, says how that number is shown; the column decides if empty.
     """
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "vcenter"})
     formats = {c: book.add_format({"num_format": numbers[c]} if c in numbers else {"text_wrap": wrap, "valign": "top"})
                for c in heads}  # fmt: skip
+    others: dict[str, Any] = {}
+    quoted = book.add_format({"text_wrap": wrap, "valign": "top", "quote_prefix": True})
     widths = [min(width_of(header), 14) for header in heads.values()]
     for i, header in enumerate(heads.values()):
         sheet.write_string(0, i, header, head)
@@ -146,10 +157,13 @@ def write_sheet(
         for i, column in enumerate(heads):
             value = row[column]
             if isinstance(value, str):
-                sheet.write_string(last, i, value, formats[column])
+                sheet.write_string(last, i, value, formats[column] if inert(value) == value else quoted)
                 widths[i] = max(widths[i], min(width_of(value), WIDEST))
             elif value is not None:
-                sheet.write_number(last, i, value, formats[column])
+                told = own(last - 1, column) if own else ""
+                if told and told not in others:
+                    others[told] = book.add_format({"num_format": told, "valign": "top"})
+                sheet.write_number(last, i, value, others[told] if told else formats[column])
     for i, width in enumerate(widths):
         sheet.set_column(i, i, max(9, width + 2))
     sheet.set_row(0, 32)

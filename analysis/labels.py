@@ -11,6 +11,7 @@ from analysis import (
     labels_charts,
     labels_cost,
     labels_documents,
+    labels_layers,
     labels_people,
     labels_report,
     labels_report_back,
@@ -264,7 +265,15 @@ TEXTS: dict[str, dict[str, str]] = {
     "not_measured": {"en": "not measurable in these runs", "zh": "本次运行无法测得"},
 }
 
-for _part in (labels_people, labels_cost, labels_charts, labels_report, labels_report_back, labels_documents):
+for _part in (
+    labels_people,
+    labels_cost,
+    labels_charts,
+    labels_report,
+    labels_report_back,
+    labels_documents,
+    labels_layers,
+):
     if _twice := TEXTS.keys() & _part.TEXTS.keys():
         raise ValueError(f"{_part.__name__}: {sorted(_twice)} are labels already; give them other names")
     TEXTS |= _part.TEXTS

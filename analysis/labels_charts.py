@@ -77,8 +77,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "收入分布的变化：从低收入到高收入",
     },
     "charts_income_unit": {
-        "en": "change of disposable income per head (yuan a year, prices of 2024)",
-        "zh": "人均可支配收入的变化（元/年，2024年价）",
+        "en": "{label}: change ({unit})",
+        "zh": "{label}的变化（{unit}）",
     },
     "charts_poorest_to_richest": {"en": "people from the poorest to the richest (%)", "zh": "人口按收入由低到高（%）"},
     "charts_income_caption": {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from experiments.engine import cores
-from experiments.run import burn_in_key
+from experiments.run import burn_in_key, streams
 from model.calendar import DEKADS_A_YEAR
 from model.outcomes import OUTCOMES
 from model.settings import Settings
@@ -24,6 +24,9 @@ EVENTS_A_PERSON_YEAR = 0.22
 BYTES_AN_EVENT = 77.0
 """Measured: a stored dispute or request."""
 
+DETAIL_BYTES = 12.5, 600.0, 4_000.0
+"""Measured with the pilot county: what a run keeps beside outcomes, a person, a village, and a run."""
+
 
 @dataclass(frozen=True)
 class Forecast:
@@ -40,6 +43,7 @@ def forecast(
     workers: int | None = None,
     seconds_a_run: float | None = None,
     events: bool = False,
+    detail: bool = False,
 ) -> Forecast:
     """Return what some runs, each (settings, seed), will take.
 
@@ -53,6 +57,8 @@ def forecast(
         What a run of the same study has taken, if known; else it is reckoned from people and dekads.
     events
         Whether disputes and requests are stored too.
+    detail
+        Whether what was seen of people, disputes, hours and money is stored too.
     """
     people = {id(settings): sum(village.population for village in settings.population.villages) for settings, _ in runs}
     keys = {id(settings): burn_in_key(settings) for settings, _ in runs}
@@ -67,10 +73,19 @@ def forecast(
     )
     lived = sum(people[id(s)] * (s.horizon.years + s.horizon.burn_in_years) for s, _ in runs)
     bytes_ = values * BYTES_A_VALUE + events * lived * EVENTS_A_PERSON_YEAR * BYTES_AN_EVENT
+    if detail:
+        bytes_ += sum(_detail_bytes(settings, people[id(settings)]) for settings, _ in runs if not streams(settings))
     return Forecast(len(runs), (running + burn_years * rate) / side_by_side / 60, bytes_ / 1e6)
 
 
-def forecast_pending(points: Iterable["DesignPoint"], stored: "Stored", workers: int | None = None) -> Forecast:
+def _detail_bytes(settings: Settings, people: int) -> float:
+    a_person, a_village, a_run = DETAIL_BYTES
+    return people * a_person + len(settings.population.villages) * a_village + a_run
+
+
+def forecast_pending(
+    points: Iterable["DesignPoint"], stored: "Stored", workers: int | None = None, *, detail: bool = False
+) -> Forecast:
     """Return what the runs that a store lacks will take, judged by a sample of them: settings of all would take long.
 
     Parameters
@@ -81,10 +96,12 @@ def forecast_pending(points: Iterable["DesignPoint"], stored: "Stored", workers:
         What the store has of it.
     workers
         Processes side by side; None for all cores.
+    detail
+        As for `forecast`.
     """
     known = {point.id: point for point in points}
     step = max(len(stored.pending) // SAMPLE, 1)
     runs = [(known[member.scenario].settled, member.seed) for member in stored.pending[::step]]
-    found = forecast(runs, workers=workers, seconds_a_run=stored.seconds_a_run)
+    found = forecast(runs, workers=workers, seconds_a_run=stored.seconds_a_run, detail=detail)
     share = len(stored.pending) / max(len(runs), 1)
     return Forecast(len(stored.pending), found.minutes * share, found.megabytes * share)

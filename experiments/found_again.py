@@ -106,13 +106,13 @@ def todays_study(study: StudyRow, folder: Path) -> "Study | None":
 
 def todays_digests(store: Store, study: StudyRow) -> Mapping[str, str]:
     """Return the digest that every point of a study has today; as stored where its files cannot be read."""
+    if study.inputs and _inputs_stand_still(study):
+        return store.digests(study.study)
     if study.file is None:
         if study.experiment:
             return store.digests(study.study)
         found = {row.scenario: todays_settings(row) for row in store.scenarios(study.study)}
         return {name: "" if settings is None else settings_fingerprint(settings) for name, settings in found.items()}
-    if _inputs_stand_still(study):
-        return store.digests(study.study)
     again = todays_study(study, store.path.parent)
     return again.digests if again is not None else store.digests(study.study)
 

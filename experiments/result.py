@@ -1,7 +1,10 @@
 """What one run gives; kept apart so that the engine and the store need no model."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from model.columns import Array
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,9 @@ class RunResult:
         Further figures that the caller asked to be taken from the world at the end.
     events
         Every dispute and request where they were asked for, else None: columns by table, one value a row.
+    detail
+        What was seen from the policy start on where it was asked for, else None: columns by part of `model.detail`;
+        no part where the county was too large to be looked at as a whole.
     """
 
     outcomes: dict[str, float]
@@ -33,6 +39,7 @@ class RunResult:
     seconds: float = 0.0
     quantities: dict[str, float] = field(default_factory=dict)
     events: dict[str, dict[str, list[Any]]] | None = None
+    detail: "dict[str, dict[str, Array]] | None" = field(default=None, compare=False)
 
     def values(self) -> dict[tuple[str, str], float]:
         """Return all numbers by (outcome, place); a place is a village, a date or '' for the county."""

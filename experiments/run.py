@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from time import perf_counter
 
 from experiments.digest import frozen_digest
@@ -9,6 +10,7 @@ from experiments.events import events_of
 from experiments.populations import Populations
 from experiments.result import RunResult
 from experiments.stage import stage
+from model import detail as details
 from model.archive import Archive
 from model.blocks import PEOPLE_A_BLOCK, Blocks, Make, build_block, cut_roster, in_roster_order
 from model.calendar import DEKADS_A_YEAR, date_of, dekad_of
@@ -61,10 +63,13 @@ def burn_in(settings: Settings, seed: int, *, events: bool = False, make: Make |
     return county
 
 
-def live(settings: Settings, seed: int, *, burned: Blocks | None = None, events: bool = False) -> Blocks:
+def live(
+    settings: Settings, seed: int, *, burned: Blocks | None = None, events: bool = False, detail: bool = False
+) -> Blocks:
     """Return the county at the end of the run; ``burned``, if given, is cloned and never altered.
 
     ``burned`` is what `burn_in` gives for the same seed and the same population, behaviour, reference and ``events``.
+    With ``detail``, its worlds have looked on from the policy start.
 
     Raises
     ------
@@ -78,6 +83,8 @@ def live(settings: Settings, seed: int, *, burned: Blocks | None = None, events:
     county = burn_in(settings, seed, events=events) if burned is None else burned.clone()
     with stage("running"):
         county.adopt(settings)
+        if detail:
+            details.begin(county)
         _step_to(county, _end(settings))
     return county
 
@@ -112,7 +119,13 @@ def _live_block(settings: Settings, seed: int, rows: Rows) -> World:
 
 
 def run(
-    settings: Settings, seed: int, *, burned: Blocks | None = None, extra: Extra | None = None, events: bool = False
+    settings: Settings,
+    seed: int,
+    *,
+    burned: Blocks | None = None,
+    extra: Extra | None = None,
+    events: bool = False,
+    detail: bool = False,
 ) -> RunResult:
     """Run one scenario once: a pure function of ``settings`` and ``seed``.
 
@@ -128,6 +141,9 @@ def run(
         Figures to take from the world at the end of the run; they come back as ``quantities``.
     events
         Whether every dispute and request, those of the burn-in among them, comes back as ``events``.
+    detail
+        Whether what was seen from the policy start on comes back as ``detail``; it has no part where the county is
+        lived block after block, so that nobody sees it whole.
 
     Raises
     ------
@@ -136,20 +152,29 @@ def run(
     """
     begun = perf_counter()
     if streams(settings) and burned is None and extra is None and not events:
-        return _result(stream(settings, seed), begun)
-    county = live(settings, seed, burned=burned, events=events)
-    world = county.remains() if extra is None and len(county.worlds) > 1 else county.join()
-    return _result(world, begun, extra, events=events)
+        streamed = _result(stream(settings, seed), begun)
+        return replace(streamed, detail={}) if detail else streamed
+    county = live(settings, seed, burned=burned, events=events, detail=detail)
+    few = extra is None and not detail
+    world = county.remains() if few and len(county.worlds) > 1 else county.join()
+    return _result(world, begun, extra, events=events, seen=county if detail else None)
 
 
 def _result(
-    world: World, begun: float, extra: Extra | None = None, *, events: bool = False, runs: int = 1
+    world: World,
+    begun: float,
+    extra: Extra | None = None,
+    *,
+    events: bool = False,
+    seen: Blocks | None = None,
+    runs: int = 1,
 ) -> RunResult:
-    """Measure a world that has ended; ``runs`` shared the time since ``begun``."""
+    """Measure a world that has ended, and tell what ``seen`` saw; ``runs`` shared the time since ``begun``."""
     with stage("measuring"):
         measured = measure(world)
         quantities = extra(world) if extra is not None else {}
         found = events_of(world) if events else None
+        detail = None if seen is None else details.collect(seen, world)
     return RunResult(
         outcomes={name: float(value) for name, value in measured.outcomes.items()},
         by_village={name: [float(value) for value in values] for name, values in measured.by_village.items()},
@@ -160,6 +185,7 @@ def _result(
         seconds=(perf_counter() - begun) / runs,
         quantities=quantities,
         events=found,
+        detail=detail,
     )
 
 
@@ -179,10 +205,15 @@ class Simulator:
     """
 
     def __init__(
-        self, extra: Extra | None = None, *, events: bool = False, check: Callable[[], None] | None = None
+        self,
+        extra: Extra | None = None,
+        *,
+        events: bool = False,
+        detail: bool = False,
+        check: Callable[[], None] | None = None,
     ) -> None:
         self._extra, self._check = extra, check
-        self._events = events
+        self._events, self._detail = events, detail
         self._key: tuple[str, int] | None = None
         self._burned: Blocks | None = None
         self.populations = Populations()
@@ -191,11 +222,13 @@ class Simulator:
         """Return the result of one run; the same whatever was run before."""
         self._look()
         burned = None if streams(settings) and not self._events else self.county(settings, seed)
-        return run(settings, seed, burned=burned, extra=self._extra, events=self._events)
+        return run(settings, seed, burned=burned, extra=self._extra, events=self._events, detail=self._detail)
 
     def together(self, settings: Settings) -> int:
         """Return how many runs of this county, of one burn-in and seed, are best lived side by side."""
-        return 1 if self._events else max(PEOPLE_A_STACK // max(_people(settings), 1), 1)
+        # Rows of a stack are nobody's own, so what is told of single rows needs a county by itself.
+        alone = self._events or self._detail
+        return 1 if alone else max(PEOPLE_A_STACK // max(_people(settings), 1), 1)
 
     def many(self, points: Sequence[Settings], seed: int) -> list[RunResult]:
         """Return the results of several runs that share a burn-in and a seed, in order."""

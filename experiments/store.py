@@ -4,7 +4,8 @@ Each result arrives in one transaction, so a kill at any moment leaves whole run
 fingerprint; `members` says which scenario and replication it belongs to, so two scenarios that resolve alike share
 one run. For whoever opens the file with other tools, the views ``outcomes`` and ``series`` are tidy: run, outcome,
 village ('' for the county), period, value (NULL where undefined). Where events were asked for, the views ``disputes``
-and ``requests`` hold one row each, with the run, dates and words.
+and ``requests`` hold one row each, with the run, dates and words. Where detail was asked for, the table ``details``
+holds it, packed part by part.
 """
 
 import json
@@ -26,7 +27,7 @@ from model.errors import Problem, StoreError
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from model.columns import Reals
+    from model.columns import Array, Reals
 
 FILE = "study.sqlite"
 _EVENT_RUNS = "CREATE TABLE IF NOT EXISTS event_runs (run INTEGER PRIMARY KEY)"
@@ -61,6 +62,10 @@ _SERIES = """SELECT m.scenario, m.replication, m.seed, o.name, p.name, r.value
 _FAILURES = """SELECT m.scenario, m.replication, m.seed, runs.stage, runs.error, runs.traceback, runs.replay
   FROM members m JOIN runs ON runs.fingerprint = m.fingerprint AND runs.status = 'failed'
   WHERE m.study = ? AND m.replication < ? ORDER BY m.scenario, m.replication"""
+_RUNS = """SELECT m.scenario, m.replication, m.seed, m.fingerprint, coalesce(runs.status, 'pending'), runs.stage,
+  runs.error, runs.replay, runs.seconds, runs.versions, runs.created
+  FROM members m LEFT JOIN runs ON runs.fingerprint = m.fingerprint WHERE m.study = ?
+  ORDER BY m.scenario, m.replication"""
 _EVENTS = """SELECT m.scenario, m.replication, m.seed, {columns} FROM members m JOIN {table} e ON e.run = m.fingerprint
   WHERE m.study = ? AND m.replication < ? ORDER BY m.scenario, m.replication, e.number"""
 _ADD_EVENTS = "INSERT INTO {table}_rows VALUES ({places})"
@@ -305,7 +310,7 @@ class Store:
     def record(self, report: Report, *, code: str, replay: str) -> None:
         """Write one run, whole or not at all; a failure gives way to a later result, a result to nothing.
 
-        A run that was stored without its events gets them.
+        A run that was stored without its events, or without its detail, gets them.
         """
         failure, result = report.failure, report.result
         head = (report.job.fingerprint, code, report.job.seed, "ok" if failure is None else "failed")
@@ -322,6 +327,8 @@ class Store:
                 self._write_values(cursor.lastrowid, result)
             if result is not None and result.events is not None:
                 self._write_events(report.job.fingerprint, result.events)
+            if result is not None and result.detail is not None:
+                self._write_detail(report.job.fingerprint, result.detail)
 
     def _write_values(self, run: int, result: RunResult) -> None:
         county = self._name("")
@@ -359,6 +366,13 @@ class Store:
             places = ", ".join("?" * (len(columns) + 2))
             self._connection.executemany(_ADD_EVENTS.format(table=table, places=places), rows)
 
+    def _write_detail(self, fingerprint: str, detail: "Mapping[str, Mapping[str, Array]]") -> None:
+        """Write what one run kept beside its outcomes, unless it is there already."""
+        from experiments.detail import ADD, TABLE, packed
+
+        self._connection.execute(TABLE)
+        self._connection.executemany(ADD, ((part, blob, fingerprint) for part, blob in packed(detail)))
+
     def _names_of(self, texts: Sequence[str | None]) -> list[int | None]:
         return [None if text is None else self._name(text) for text in texts]
 
@@ -372,11 +386,26 @@ class Store:
 
     # Reading
 
-    def done(self, *, events: bool = False) -> set[str]:
-        """Return the fingerprints of all runs that gave a result; with ``events``, of those whose events are stored."""
+    def done(self, *, events: bool = False, detail: bool = False) -> set[str]:
+        """Return the fingerprints of all runs that gave a result; with ``events``, of those whose events are stored.
+
+        With ``detail``, of those whose detail is stored, or that were asked for it and can have none.
+        """
         if events and not self._holds_events():
             return set()
-        return {row[0] for row in self._query(_DONE_WITH_EVENTS if events else _DONE)}
+        found = {row[0] for row in self._query(_DONE_WITH_EVENTS if events else _DONE)}
+        return found & self._done_with_detail() if detail else found
+
+    def _done_with_detail(self) -> set[str]:
+        from experiments.detail import DONE
+
+        return {row[0] for row in self._query(DONE)} if self._holds_detail() else set()
+
+    def _holds_detail(self) -> bool:
+        """Return whether detail of any run was ever stored; a store without it has no table for it."""
+        from experiments.detail import HELD
+
+        return bool(self._query(HELD))
 
     def _holds_events(self) -> bool:
         """Return whether events of any run were ever stored; a store without them has no tables for them."""
@@ -535,10 +564,70 @@ class Store:
         if missing:
             raise StoreError(Problem("events_missing", {"came": self.path, "missing": len(missing)}))
 
+    def parts(self, fingerprint: str) -> list[str]:
+        """Return which parts of its detail a run has stored, in the order of `model.detail.PARTS`; none is no part."""
+        from experiments.detail import OF_RUN
+        from model.detail import PARTS
+
+        held = {row[0] for row in self._query(OF_RUN, fingerprint)} if self._holds_detail() else set()
+        return [part for part in PARTS if part in held]
+
+    def detail(self, fingerprint: str, part: str) -> "DataFrame | None":
+        """Return one part of what a run kept beside its outcomes, or None where it has none stored.
+
+        Raises
+        ------
+        StoreError
+            There is no part of this name, or what is stored cannot be read.
+        """
+        from experiments.detail import ONE, check_part, frame_of, unpacked
+
+        check_part(part)
+        found = self._query(ONE, fingerprint, part) if self._holds_detail() else []
+        return frame_of(unpacked(found[0][0], part, fingerprint)) if found else None
+
+    def packed_detail(self, fingerprint: str) -> dict[str, bytes]:
+        """Return what a run kept beside its outcomes as it is stored, by part."""
+        from experiments.detail import NONE, PACKED
+
+        held = self._query(PACKED, fingerprint) if self._holds_detail() else []
+        return {part: blob for part, blob in held if part != NONE}
+
+    def detail_frame(
+        self, part: str, study: str, scenarios: Sequence[str] | None = None, replications: int = _ALL
+    ) -> "DataFrame":
+        """Return one part of the detail of all runs that have it: scenario, replication, seed, then its columns.
+
+        Raises
+        ------
+        StoreError
+            There is no part of this name, or what is stored cannot be read.
+        """
+        from experiments.detail import OF_STUDY, check_part, frame_over_runs
+
+        check_part(part)
+        rows = self._query(OF_STUDY, part, study, replications) if self._holds_detail() else []
+        if scenarios is not None:
+            order = {scenario: place for place, scenario in enumerate(scenarios)}
+            rows = sorted((row for row in rows if row[0] in order), key=lambda row: order[row[0]])
+        return frame_over_runs(part, rows)
+
     def failures(self, study: str, scenarios: Sequence[str] | None = None, replications: int = _ALL) -> "DataFrame":
         """Return failed runs, one row each: scenario, replication, seed, stage, error, traceback, replay."""
         names = ["scenario", "replication", "seed", "stage", "error", "traceback", "replay"]
         return self._frame(_FAILURES, names, study, scenarios, replications)
+
+    def runs_frame(self, study: str) -> "DataFrame":
+        """Return every place of the design with the run that fills it, one row each.
+
+        Columns: scenario, replication, seed, key, status ('ok', 'failed', 'pending'), stage, error, replay, seconds,
+        versions (JSON), created.
+        """
+        import pandas as pd
+
+        names = ["scenario", "replication", "seed", "key", "status", "stage", "error", "replay", "seconds"]
+        frame = pd.DataFrame(self._query(_RUNS, study), columns=[*names, "versions", "created"], dtype=object)
+        return frame.astype({"replication": "int64", "seed": "int64", "seconds": "float64"})
 
     def _frame(
         self, statement: str, names: list[str], study: str, scenarios: Sequence[str] | None, replications: int

@@ -123,10 +123,13 @@ class Experiment(Protocol):
 
 
 class CountyExperiment:
-    """Our own model: a point is resolved `Settings`; with ``events``, results bring every dispute and request along."""
+    """Our own model: a point is resolved `Settings`.
 
-    def __init__(self, *, events: bool = False) -> None:
-        self._events = events
+    With ``events``, results bring every dispute and request along; with ``detail``, what was seen of the policy period.
+    """
+
+    def __init__(self, *, events: bool = False, detail: bool = False) -> None:
+        self._events, self._detail = events, detail
         self.state, self.code = code_in_state()
         self._loaded = _code_at_first()
 
@@ -140,7 +143,8 @@ class CountyExperiment:
         """A fresh simulator, which remembers one burned-in county."""
         from experiments.run import Simulator
 
-        return Simulator(events=self._events, check=partial(check_code, self.state, self.code))
+        check = partial(check_code, self.state, self.code)
+        return Simulator(events=self._events, detail=self._detail, check=check)
 
     def fingerprint(self, point: "Settings") -> str:
         """Return the digest of the settings."""
@@ -286,6 +290,8 @@ class Study:
         The study's name in its store, to which the seed is added.
     events
         Whether a run counts as stored only if its events are stored too.
+    detail
+        Whether a run counts as stored only if its detail is stored too.
     outcomes
         Outcomes that must be finite, else the run has failed; empty: all that a run gives; None: none.
     file, inputs
@@ -304,15 +310,17 @@ class Study:
         baseline: str = "",
         experiment: Experiment | None = None,
         events: bool = False,
+        detail: bool = False,
         name: str = "",
         outcomes: Sequence[str] | None = None,
         file: str | None = None,
         inputs: Mapping[str, Any] | None = None,
         whole: bool = False,
     ) -> None:
-        self.points, self.events, self.outcomes = list(points), events, outcomes
+        self.points, self.outcomes = list(points), outcomes
+        self.events, self.detail = events, detail
         self.replications, self.base_seed, self.baseline = replications, base_seed, baseline
-        self.experiment = experiment or CountyExperiment(events=events)
+        self.experiment = experiment or CountyExperiment(events=events, detail=detail)
         self.path = out / FILE
         self.name = f"{name} seed {base_seed}".strip()
         self._file, self._inputs, self._whole = file, inputs, whole
@@ -336,12 +344,16 @@ class Study:
         wanted = {member.fingerprint: member for member in reversed(self.design()) if member.fingerprint not in have}
         return list(reversed(wanted.values()))
 
+    def _done(self, store: Store) -> set[str]:
+        """Return the runs that a store has with all that is asked of them."""
+        return store.done(events=self.events, detail=self.detail)
+
     def stored(self) -> Stored:
         """Return what the store already has for this design; nothing where there is no store yet."""
         if not Store.exists(self.path):
             return Stored(self.pending(set()), [], None)
         with Store.open(self.path) as store:
-            return Stored(self.pending(store.done(events=self.events)), self.stale(store), store.run_seconds())
+            return Stored(self.pending(self._done(store)), self.stale(store), store.run_seconds())
 
     def stale(self, store: Store) -> list[Member]:
         """Return the stored places of this design whose run was made by other code or settings than today's.
@@ -389,7 +401,7 @@ class Study:
             if old and stale == "refuse":
                 raise StoreError(Problem("stale_refused", {"came": _told(old), "number": len(old), "path": self.path}))
             kept = self._keep(store, old) if old and stale == "keep" else ""
-            pending = self.pending(store.done(events=self.events))
+            pending = self.pending(self._done(store))
             if pending and runner is None and runs_here(workers):
                 self.experiment.check_loaded()
             store.plan(self._study_row(), map(self._row, self.points), self.design(), whole=self._whole)

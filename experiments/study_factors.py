@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from experiments.factors import Factor, Kind, Shape, Value
 from experiments.study_document import Said, Sayings, word
@@ -19,6 +19,7 @@ from scenarios.roster_columns import COLUMNS
 from scenarios.schema import OFF, SCENARIO
 
 if TYPE_CHECKING:
+    from model.parameters import Passport
     from model.policies import Lever
 
 STAR = "*"
@@ -290,11 +291,25 @@ def _with_values(factor: Factor, values: Iterable[Value]) -> Factor:
     return replace(factor, values=listed, low=low, high=high, shape="uniform", mode=None)
 
 
-def _known_lever(policy: str, lever: "Lever") -> Known:
-    factor = Factor(
+def lever_factor(policy: str, lever: "Lever") -> Factor:
+    """Return a lever as a factor over the bounds of its passport."""
+    return Factor(
         f"{policy}.{lever.name}", "lever", lever.low, lever.high, values=tuple(lever.choices),
         whole=lever.kind == "int", unit=lever.unit, source=lever.source, grade=lever.grade, zh=lever.zh, en=lever.en,
     )  # fmt: skip
+
+
+def parameter_factor(passport: "Passport") -> Factor:
+    """Return a behaviour parameter as a factor over the bounds of its passport, in its shape."""
+    shape = cast("Shape", passport.shape or "triangular")
+    return Factor(
+        passport.key, "uncertainty", passport.low, passport.high, shape=shape, mode=passport.value,
+        unit=passport.unit, source=passport.source, grade=passport.grade, zh=passport.zh, en=passport.en,
+    )  # fmt: skip
+
+
+def _known_lever(policy: str, lever: "Lever") -> Known:
+    factor = lever_factor(policy, lever)
     return Known(factor, lambda at, came: check_lever(at, lever, came), lambda came: _plain_lever(lever, came))
 
 
@@ -303,16 +318,13 @@ def _plain_lever(lever: "Lever", came: Any) -> Value:
     return OFF if came == OFF and lever.off is None else lever_value(lever, came)
 
 
-def _known_parameter(passport: Any) -> Known:
-    factor = Factor(
-        passport.key, "uncertainty", passport.low, passport.high, mode=passport.value, unit=passport.unit,
-        source=passport.source, grade=passport.grade, zh=passport.zh, en=passport.en,
-    )  # fmt: skip
+def _known_parameter(passport: "Passport") -> Known:
+    factor = parameter_factor(passport)
 
     def faults(at: At, came: Any) -> Iterator[Problem]:
         return check_number(at, came, passport.low, passport.high, passport.unit, whole=False)
 
-    return Known(factor, faults, lambda came: came if came == OFF else float(came), passport.shape or "triangular")
+    return Known(factor, faults, lambda came: came if came == OFF else float(came), factor.shape)
 
 
 def _check_free(at: At, came: Any) -> Iterator[Problem]:

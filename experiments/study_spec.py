@@ -9,8 +9,9 @@ from experiments.design import Design
 from experiments.factors import Factor, Value
 from experiments.study_claims import Claim
 from experiments.study_document import word
+from experiments.varied import varied_changes, varied_settings
 from model.errors import LifecycleError, Problem
-from model.settings import Programme, Rollout, Settings
+from model.settings import Settings
 from scenarios.load import load_scenario
 from scenarios.scenario import Scenario
 
@@ -109,16 +110,7 @@ class StudySpec:
         if plan.scenario is None:
             return ()
         held = self._under_conditions(plan)
-        levers = self._levers(plan, held.settings)
-        whole = _written_out(held, levers)
-        rest = {policy: values for policy, values in levers.items() if f"policies.{policy}" not in whole}
-        uncertainties = self._of_kind(plan, "uncertainty")
-        return (
-            *held.overrides,
-            *(f"{key}={value}" for key, value in whole.items()),
-            *(_change(f"policies.{policy}.levers", values) for policy, values in rest.items()),
-            *([_change("behaviour", uncertainties)] if uncertainties else []),
-        )
+        return varied_changes(held, self._levers(plan, held.settings), self._of_kind(plan, "uncertainty"))
 
     def settings(self, plan: PointPlan) -> Settings:
         """Return what a point of the county runs.
@@ -134,16 +126,7 @@ class StudySpec:
             values = {"call": "settings", "state": "of another model", "allowed": "of the county"}
             raise LifecycleError(Problem("wrong_state", {**values, "todo": "use the values of the point"}))
         held = self._under_conditions(plan).settings
-        levers = self._levers(plan, held)
-        given = {name: float(value) for name, value in self._of_kind(plan, "uncertainty").items()}
-        programmes = tuple(
-            programme.model_copy(update={"levers": {**programme.levers, **levers[programme.policy]}})
-            if programme.policy in levers
-            else programme
-            for programme in held.programmes
-        )
-        behaviour = dict(sorted({**held.behaviour, **given}.items()))
-        return held.model_copy(update={"behaviour": behaviour, "programmes": programmes})
+        return varied_settings(held, self._levers(plan, held), self._of_kind(plan, "uncertainty"))
 
     def _of_kind(self, plan: PointPlan, kind: str) -> dict[str, Value]:
         kinds = self._kinds
@@ -177,39 +160,3 @@ class StudySpec:
             overrides = (*scenario.overrides, *words)
             self._kept[key] = load_scenario(scenario.path, overrides=overrides, lang=self.lang)
         return self._kept[key]
-
-
-def _change(key: str, values: Mapping[str, Value]) -> str:
-    """Return the change that gives values to names below a key: one by its name, several as a map."""
-    if len(values) == 1:
-        return next(f"{key}.{name}={word(value)}" for name, value in values.items())
-    return f"{key}={word(dict(values))}"
-
-
-def _written_out(scenario: Scenario, levers: Mapping[str, Mapping[str, Value]]) -> dict[str, str]:
-    """Return the changes that write practices out as their policies, where levers of these policies are to change.
-
-    A lever of a policy is not always one lever of a practice: practices share policies, and one name may stand for
-    levers of several policies.
-    """
-    touched, practices = set(levers), set[str]()
-    while True:
-        more = {name for name, parts in scenario.practices.items() if touched.intersection(parts)}
-        if more == practices:
-            break
-        practices = more
-        touched.update(part for name in practices for part in scenario.practices[name])
-    wanted = {part for name in practices for part in scenario.practices[name]}
-    held = [programme for programme in scenario.settings.programmes if programme.policy in wanted]
-    written = {f"policies.{item.policy}": _programme(item, levers.get(item.policy, {})) for item in held}
-    return {**{f"practices.{name}": "off" for name in sorted(practices)}, **written}
-
-
-def _programme(programme: Programme, levers: Mapping[str, Value]) -> str:
-    """Write a programme with other levers as an entry of a scenario file, without what is as usual."""
-    entry: dict[str, object] = {"levers": {**programme.levers, **levers}}
-    dates = {"start": programme.start, "end": programme.end}
-    entry |= {name: day.isoformat() for name, day in dates.items() if day is not None}
-    usual = Rollout()
-    where = {name: value for name, value in programme.where if value != getattr(usual, name)}
-    return word({**entry, **({"where": where} if where else {})})

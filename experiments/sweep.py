@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.fingerprint import code_state, settings_fingerprint
 from experiments.study import CountyExperiment, DesignPoint, Experiment, FunctionExperiment, Study
+from model.errors import ParameterError, Problem
 
 if TYPE_CHECKING:
     from experiments.models import ModelFunction
@@ -36,16 +37,18 @@ class ModelExperiment(FunctionExperiment):
         return self._model.replay(point.settled, seed)
 
 
-def study_of(spec: "StudySpec", out: Path) -> Study:
-    """Return the study of a study file, to be kept in the folder ``out``.
+def study_of(spec: "StudySpec", out: Path, *, detail: bool = False) -> Study:
+    """Return the study of a study file, to be kept in the folder ``out``; ``detail`` as for `Study`.
 
     Raises
     ------
     ParameterError
-        The model that the file names cannot be loaded.
+        The model that the file names cannot be loaded, or detail is asked of another model than the county.
     """
+    if detail and spec.model is not None:
+        raise ParameterError(Problem("detail_other_model", {"came": spec.model}, key="--detail"))
     folder = spec.path.resolve().parent
-    experiment: Experiment = CountyExperiment()
+    experiment: Experiment = CountyExperiment(detail=detail)
     if spec.model is not None:
         from experiments.models import load_model
 
@@ -59,6 +62,7 @@ def study_of(spec: "StudySpec", out: Path) -> Study:
         base_seed=spec.seed,
         baseline=spec.baseline,
         experiment=experiment,
+        detail=detail,
         name=spec.id,
         outcomes=spec.outcomes,
         file=str(spec.path.resolve()),

@@ -321,7 +321,8 @@ def open_trace(folder: Path, scenarios: Sequence[str] = (), seed: int | None = N
 
 
 def _no_events(store: Store, path: Path) -> Problem:
-    names = [row.scenario for study in store.study_rows() for row in store.scenarios(study.study)]
+    rows = (row for study in store.study_rows() for row in store.scenarios(study.study))
+    names = [row.scenario for row in rows if row.base in ("", row.scenario)]
     listed = " ".join(dict.fromkeys(names)) if len(names) <= 4 else "FILES"
     return Problem("trace_no_events", {"came": path, "scenarios": listed or "FILES", "folder": path.parent})
 

@@ -7,8 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from experiments.detail import changes
 from experiments.engine import Function, Job, attempt
 from experiments.found_again import points_of, todays_function
+from experiments.result import RunResult
 from experiments.status import status_of
 from experiments.store import FILE, Member, Store, StudyRow
 from model.errors import Problem, StoreError, XiangzhiError
@@ -18,7 +20,11 @@ Values = Mapping[tuple[str, str], float]
 
 @dataclass(frozen=True)
 class Difference:
-    """One stored value that a second run does not give; ``place`` is a village or a date, '' for the county."""
+    """One stored value that a second run does not give; ``place`` is a village or a date, '' for the county.
+
+    Of detail, ``outcome`` is 'part.column', ``place`` the first row that differs, and texts have no values; or a part
+    alone where it has other rows (their numbers) or cannot be read.
+    """
 
     scenario: str
     replication: int
@@ -100,7 +106,8 @@ def _again(store: Store, study: StudyRow, members: list[Member]) -> Iterator[lis
     if not members:
         return
     points = points_of(store, study)
-    function, key = _function(store, study)
+    looked = {member.fingerprint for member in members} & store.done(detail=True)
+    function, key = _function(store, study, detail=bool(looked))
     settled = {member.scenario: points[member.scenario]() for member in members}
     if any(point is None for point in settled.values()):
         raise StoreError(Problem("store_other_experiment", {"came": store.path}))
@@ -110,15 +117,25 @@ def _again(store: Store, study: StudyRow, members: list[Member]) -> Iterator[lis
             assert report.failure is not None
             yield [Difference(member.scenario, member.replication, member.seed, report.failure.error, "", None, None)]
         else:
-            yield list(differences(member, store.values(member.fingerprint), report.result.values()))
+            found = list(differences(member, store.values(member.fingerprint), report.result.values()))
+            if member.fingerprint in looked:
+                found += _in_detail(store, member, report.result)
+            yield found
 
 
-def _function(store: Store, study: StudyRow) -> tuple[Function, Callable[[Any], str]]:
+def _in_detail(store: Store, member: Member, again: RunResult) -> Iterator[Difference]:
+    """Yield where the detail of a stored run and of its repetition differ: the first row of each column that does."""
+    stored = store.packed_detail(member.fingerprint)
+    for name, row, a, b in changes(stored, again.detail or {}, member.fingerprint):
+        yield Difference(member.scenario, member.replication, member.seed, name, row, a, b)
+
+
+def _function(store: Store, study: StudyRow, *, detail: bool) -> tuple[Function, Callable[[Any], str]]:
     """Return what a study runs, and what of a point its neighbours may share."""
     if not study.experiment:
         from experiments.run import Simulator, burn_in_key
 
-        return Simulator(), burn_in_key
+        return Simulator(detail=detail), burn_in_key
     try:
         return todays_function(study), lambda _point: ""
     except (XiangzhiError, ImportError, AttributeError, OSError) as error:

@@ -1,8 +1,13 @@
 """The bilingual catalogue of error messages: one code, two languages, three parts (came; allowed; to do)."""
 
+from model.messages_charts import CHART_MESSAGES
 from model.messages_claims import CLAIM_MESSAGES
+from model.messages_cost import COST_MESSAGES
+from model.messages_detail import DETAIL_MESSAGES
 from model.messages_engine import ENGINE_MESSAGES
 from model.messages_models import MODEL_MESSAGES
+from model.messages_people import PEOPLE_MESSAGES
+from model.messages_report import REPORT_MESSAGES
 from model.messages_sensitivity import SENSITIVITY_MESSAGES
 from model.messages_studies import STUDY_MESSAGES
 from model.messages_trace import TRACE_MESSAGES
@@ -505,3 +510,8 @@ MESSAGES |= ENGINE_MESSAGES
 MESSAGES |= STUDY_MESSAGES
 MESSAGES |= TRACE_MESSAGES
 MESSAGES |= CLAIM_MESSAGES
+MESSAGES |= CHART_MESSAGES
+MESSAGES |= DETAIL_MESSAGES
+MESSAGES |= COST_MESSAGES
+MESSAGES |= PEOPLE_MESSAGES
+MESSAGES |= REPORT_MESSAGES

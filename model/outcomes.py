@@ -103,7 +103,7 @@ OUTCOMES: dict[str, Outcome] = {
             "disposable_income",
             "Disposable income per head",
             "人均可支配收入",
-            ("yuan of 2024 a year", "元/年，2024年价"),
+            ("yuan of 2024 a year", "元/年（2024年价）"),
             "up",
             _YEAR,
             measures.income_from(INCOME),

@@ -17,6 +17,7 @@ from xiangzhi.__main__ import VERBS, cli
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = sorted((ROOT / "docs" / "examples").glob("*.py"))
 FLOORS = {"model", "scenarios", "experiments", "analysis", "xiangzhi"}
 TABLES = {
     "people": PEOPLE,
@@ -131,3 +132,24 @@ def test_the_first_example_runs(tmp_path):
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
     assert (tmp_path / "results" / "linkage" / "effects.xlsx").stat().st_size > 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.stem)
+def test_the_examples_run_as_they_stand_and_are_on_the_page(example, tmp_path):
+    done = subprocess.run([sys.executable, example], cwd=tmp_path, capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, done.stderr
+    page = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    assert f"(examples/{example.name})" in page
+    first = [line.split()[0] for line in done.stdout.splitlines() if line.strip()]
+    # Numbers may move with the model; what the lines are about may not.
+    words = [word for word in first if word[0] not in "+-\N{MINUS SIGN}0123456789"]
+    assert len(words) > 6
+    assert [word for word in words if word not in page] == []
+    if example.stem == "compare_policies":
+        assert (tmp_path / "report.html").stat().st_size > 100_000
+        assert (tmp_path / "effects.png").stat().st_size > 10_000
+
+
+def test_there_are_two_examples():
+    assert [example.stem for example in EXAMPLES] == ["compare_policies", "defend_a_number"]

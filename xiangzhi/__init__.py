@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from xiangzhi.claims import check
     from xiangzhi.comparison import Comparison, compare
+    from xiangzhi.reporting import report
     from xiangzhi.sensitivities import Sensitivities, sensitivity
     from xiangzhi.single import run
     from xiangzhi.sweeping import Sweep, Until, sweep
@@ -67,6 +68,7 @@ _HOMES = {
     "load_study": "experiments.study_file",
     "paired_effects": "analysis.effects",
     "panel": "experiments.panel",
+    "report": "xiangzhi.reporting",
     "run": "xiangzhi.single",
     "sensitivity": "xiangzhi.sensitivities",
     "sweep": "xiangzhi.sweeping",
@@ -101,6 +103,7 @@ __all__ = [  # noqa: RUF022 - sorted as Python sorts
     "load_study",
     "paired_effects",
     "panel",
+    "report",
     "run",
     "sensitivity",
     "sweep",

@@ -34,6 +34,7 @@ VERBS = {
     "verify": "Run stored runs again and compare them bit by bit.  重跑并逐位核对",
     "trace": "Tell the story of one dispute, villager or household.  讲述个案",
     "check": "Hold the claims of a study file against runs.  检验论断",
+    "report": "Write the report of a study: HTML, Word, Excel.  生成研究报告",
 }
 
 BAD_INPUT = (ScenarioError, RosterError, ParameterError, StoreError)

@@ -206,8 +206,6 @@ class CheckPlan:
 
     def run(self, *, workers: int | None = None, watch: Watch | None = None) -> Check:
         """Run what is missing and return the verdicts; parameters as for `check`."""
-        from analysis.claims import ALPHA
-
         first = self.spec.replications
         study = self.study
         study.run(workers=workers, watch=watch)
@@ -216,9 +214,37 @@ class CheckPlan:
             if replications > first:
                 study = self._study(self.plain, replications)
                 study.run(workers=workers, watch=watch)
-            judged = self._judged(self._values(replications), Bed(_as_they_are(self.spec)), ALPHA / len(looks))
+            judged = self._as_they_stand(replications, len(looks))
             if all(one.verdict != "inconclusive" for one in judged):
                 break
+        return self._found(judged, replications)
+
+    def stored(self) -> Check:
+        """Return the verdicts that stored runs give, running nothing; a run that is missing gives no pair.
+
+        Replications beyond the file's count as later looks at the results, as with ``most``.
+
+        Raises
+        ------
+        StoreError
+            There is no store.
+        """
+        plain = {point.id for point in self.plain}
+        with Store.open(self.study.path) as store:
+            found = [member.replication for member in store.members(self.study.name) if member.scenario in plain]
+        most = max((*found, self.spec.replications - 1)) + 1
+        return self._found(self._as_they_stand(most, len(_looks(self.spec.replications, most))), most)
+
+    def _as_they_stand(self, replications: int, looks: int) -> "list[Judgement]":
+        from analysis.claims import ALPHA
+
+        return self._judged(self._values(replications), Bed(_as_they_are(self.spec)), ALPHA / looks)
+
+    def _found(self, judged: "Sequence[Judgement]", replications: int) -> Check:
+        """Return the verdicts on the scenarios as they are, with those elsewhere beside them."""
+        from analysis.claims import ALPHA
+
+        first = self.spec.replications
         values = self._values(first)
         elsewhere = [(bed, self._judged(values, bed, ALPHA)) for bed in self.beds]
         findings = tuple(
@@ -230,11 +256,12 @@ class CheckPlan:
             )
             for number, claim in enumerate(self.spec.claims)
         )
-        with Store.open(study.path) as store:
+        path, name = self.study.path, self.study.name
+        with Store.open(path) as store:
             ids = [point.id for point in (*self.plain, *self.around)]
-            failures = store.failures(study.name, ids, replications)
+            failures = store.failures(name, ids, replications)
         runs = len(self.plain) * replications + len(self.around) * first
-        return Check(self.spec, findings, failures, runs, study.path, self.lang)
+        return Check(self.spec, findings, failures, runs, path, self.lang)
 
     def _values(self, replications: int) -> "DataFrame":
         """Return outcomes of the county: rows are seeds, columns are (point, outcome)."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.draws import Draws, draw_layers, run_all, with_draws
 from experiments.forecast import Forecast, forecast
 from experiments.store import FILE, Store
 from experiments.study import DesignPoint, Study, Summary, Watch
@@ -13,6 +14,7 @@ from model.errors import Problem, ScenarioError, XiangzhiError
 from scenarios.load import load_scenario
 from scenarios.nearest import nearest
 from scenarios.scenario import Scenario
+from xiangzhi.layers import layers_of, with_failed_draws
 from xiangzhi.places import RESULTS
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ class Comparison:
     seed: int
     folder: Path
     summary: Summary
+    uncertainty: int = 0
+    """Draws of behaviour parameters, and of lever values, that were asked for."""
 
     @property
     def store(self) -> Path:
@@ -76,10 +80,35 @@ class Comparison:
         """Every request, as `disputes`."""
         return self._read_events("requests")
 
+    def detail(self, part: str) -> "DataFrame":
+        """One part of what the runs kept beside outcomes, with scenario, replication and seed in front of its columns.
+
+        Parts: people, villages, fates, flows, hours, colours, money, sizes, quantities. Empty where no run kept any.
+
+        Raises
+        ------
+        StoreError
+            There is no part of this name.
+        """
+        with Store.open(self.store) as store:
+            return store.detail_frame(part, f"seed {self.seed}", list(self.titles), self.replications)
+
     @cached_property
     def failures(self) -> "DataFrame":
-        """Failed runs, one row each: scenario, replication, seed, stage, error, traceback, replay."""
-        return self._read("failures")
+        """Failed runs, draws too, one row each: scenario, replication, seed, stage, error, traceback, replay."""
+        failed = self._read("failures")
+        if not self.uncertainty:
+            return failed
+        with Store.open(self.store) as store:
+            return with_failed_draws(failed, store, self.seed)
+
+    @cached_property
+    def layers(self) -> "DataFrame | None":
+        """What moves each effect: chance, behavioural assumptions, lever values; None without ``uncertainty``."""
+        if not self.uncertainty:
+            return None
+        with Store.open(self.store) as store:
+            return layers_of(store, self.seed, scenarios=list(self.titles), replications=self.replications)
 
     @cached_property
     def effects(self) -> "DataFrame":
@@ -107,12 +136,16 @@ class Comparison:
 
     def charts(self, lang: str = "en") -> "dict[str, Figure]":
         """Return all charts of the comparison by name; none where no scenario can be compared."""
-        from analysis.charts import comparison_charts
+        from analysis.charts import comparison_charts, layers_chart
+        from model.outcomes import OUTCOMES
 
         if self.effects.empty:
             return {}
         start = self.scenarios[0].settings.horizon.start
-        return comparison_charts(self.effects, self.series, self.titles, self.baseline, lang, policy_start=start)
+        found = comparison_charts(self.effects, self.series, self.titles, self.baseline, lang, policy_start=start)
+        if self.layers is not None:
+            found["layers"] = layers_chart(self.layers, self.titles, lang, registry=OUTCOMES)
+        return found
 
     def chart(self, lang: str = "en") -> "Figure":
         """Return the chart of effects with their intervals."""
@@ -142,6 +175,8 @@ class Comparison:
         figures = self.charts(lang)
         if figures:
             data = comparison_data(self.effects, self.series, self.baseline)
+            if self.layers is not None:
+                data["layers"] = self.layers
             written += save_figures(figures, data, target / "figures", lang)
         return written
 
@@ -153,6 +188,7 @@ class Comparison:
             "baseline": self.baseline,
             "replications": self.replications,
             "effects": effects_records(self.effects),
+            "layers": None if self.layers is None else effects_records(self.layers),
             "failed": len(self.failures),
             "store": str(self.store),
             "scenarios": [{"id": scenario.id, "title": dict(scenario.title)} for scenario in self.scenarios],
@@ -168,20 +204,28 @@ class Plan:
     scenarios: tuple[Scenario, ...]
     baseline: str
     study: Study
+    draws: tuple[Draws, ...] = ()
+
+    @property
+    def runs(self) -> int:
+        """How many runs are wanted; what scenarios or draws share is run once."""
+        return len({member.fingerprint for study in (self.study, *self.draws) for member in study.design()})
 
     def forecast(self, workers: int | None = None) -> Forecast:
         """Return how many runs are missing, and what they will take."""
         settings = {scenario.id: scenario.settings for scenario in self.scenarios}
         stored = self.study.stored()
         wanted = [(settings[member.scenario], member.seed) for member in stored.pending]
-        return forecast(wanted, workers=workers, seconds_a_run=stored.seconds_a_run, events=self.study.events)
+        kept = {"events": self.study.events, "detail": self.study.detail}
+        found = forecast(wanted, workers=workers, seconds_a_run=stored.seconds_a_run, **kept)
+        return with_draws(found, self.draws, stored.pending, workers)
 
     def run(self, *, workers: int | None = None, watch: Watch | None = None) -> Comparison:
         """Run what is missing and return the comparison."""
-        summary = self.study.run(workers=workers, watch=watch)
-        study = self.study
+        summary = run_all((self.study, *self.draws), workers=workers, watch=watch)
+        study, draws = self.study, max((drawn.replications for drawn in self.draws), default=0)
         return Comparison(
-            self.scenarios, self.baseline, study.replications, study.base_seed, study.path.parent, summary
+            self.scenarios, self.baseline, study.replications, study.base_seed, study.path.parent, summary, draws
         )
 
 
@@ -195,6 +239,8 @@ def plan(
     overrides: Sequence[str] = (),
     lang: str = "en",
     events: bool = False,
+    detail: bool = True,
+    uncertainty: int = 0,
 ) -> Plan:
     """Read the scenarios of a comparison and find its baseline; parameters as for `compare`.
 
@@ -208,8 +254,11 @@ def plan(
     base = _baseline(loaded, baseline)
     folder = Path(out) if out is not None else RESULTS / base
     points = [DesignPoint.of(scenario) for scenario in loaded]
-    study = Study(points, out=folder, replications=replications, base_seed=seed, baseline=base, events=events)
-    return Plan(tuple(loaded), base, study)
+    study = Study(
+        points, out=folder, replications=replications, base_seed=seed, baseline=base, events=events, detail=detail
+    )
+    draws = draw_layers(loaded, base, out=folder, draws=uncertainty, seed=seed) if uncertainty else ()
+    return Plan(tuple(loaded), base, study, draws)
 
 
 def compare(
@@ -223,6 +272,8 @@ def compare(
     overrides: Sequence[str] = (),
     watch: Watch | None = None,
     events: bool = False,
+    detail: bool = True,
+    uncertainty: int = 0,
 ) -> Comparison:
     """Run scenarios on the same seeds and compare each with the baseline; runs already stored are not repeated.
 
@@ -246,6 +297,12 @@ def compare(
     events
         Whether every dispute and request is stored too, for ``disputes`` and ``requests`` of the comparison; a run that
         was stored without them is made again.
+    detail
+        Whether what was seen of people, disputes, hours and money is stored too, for ``detail`` of the comparison and
+        for reports; a run that was stored without it is made again.
+    uncertainty
+        Draws of the behaviour parameters, and as many of lever values, under which all scenarios are run once more, for
+        ``layers`` of the comparison; 0 for none.
 
     Raises
     ------
@@ -255,7 +312,15 @@ def compare(
         The store cannot be used.
     """
     planned = plan(
-        scenarios, replications=replications, seed=seed, baseline=baseline, out=out, overrides=overrides, events=events
+        scenarios,
+        replications=replications,
+        seed=seed,
+        baseline=baseline,
+        out=out,
+        overrides=overrides,
+        events=events,
+        detail=detail,
+        uncertainty=uncertainty,
     )
     return planned.run(workers=workers, watch=watch)
 

@@ -112,6 +112,16 @@ def out_option(command: Command) -> Command:
     )(command)
 
 
+def detail_option(command: Command) -> Command:
+    """Add ``--no-detail``, given to the command as ``detail``: whether what was seen of people and hours is stored."""
+    return click.option(
+        "--detail/--no-detail",
+        default=True,
+        show_default=True,
+        help="Store people, fates of disputes, hours and money, which reports tell of.  保存人群、纠纷、工时等明细",
+    )(command)
+
+
 def set_option(command: Command) -> Command:
     """Add ``--set KEY=VALUE``, given to the command as ``overrides``, a tuple of such texts."""
     return click.option(

@@ -127,7 +127,8 @@ class Sweep:
             return mine - store.matrix(self.study, baseline, outcome, shape) if baseline else mine
 
     @cached_property
-    def _surfaces(self) -> "dict[str, dict[str, DataFrame]]":
+    def surfaces(self) -> "dict[str, dict[str, DataFrame]]":
+        """What the charts show, by name of the chart and outcome; nothing where the design calls for none."""
         from analysis.charts.sweep import LISTED, surfaces
 
         if self.spec.design.kind not in LISTED:
@@ -142,7 +143,7 @@ class Sweep:
         from analysis.charts.sweep import sweep_charts
 
         reference = self.titles.get(self.spec.baseline)
-        return sweep_charts(self._surfaces, self.spec.design, self.registry, lang, reference=reference)
+        return sweep_charts(self.surfaces, self.spec.design, self.registry, lang, reference=reference)
 
     def save(self, folder: str | Path | None = None, lang: str = "en") -> list[Path]:
         """Write the tables as CSV and in one workbook, and the figures with their data; return the paths."""
@@ -154,7 +155,7 @@ class Sweep:
         written = write_sweep(self._tables(lang), target, lang)
         figures = self.charts(lang)
         if figures:
-            written += save_figures(figures, sweep_data(self._surfaces), target / "figures", lang)
+            written += save_figures(figures, sweep_data(self.surfaces), target / "figures", lang)
         return written
 
     def _tables(self, lang: str) -> "SweepTables":
@@ -197,7 +198,7 @@ class SweepPlan:
         stored = self.study.stored()
         if self.spec.model is not None:
             return _forecast_of_any(len(stored.pending), stored.seconds_a_run, workers)
-        return forecast_pending(self.study.points, stored, workers)
+        return forecast_pending(self.study.points, stored, workers, detail=self.study.detail)
 
     def run(
         self,
@@ -221,7 +222,7 @@ class SweepPlan:
                 return found
             # The store remembers the changes, so that whoever reads it later finds all replications.
             spec = replace(spec, replications=more, changes=(*spec.changes, f"replications={more}"))
-            study = study_of(spec, study.path.parent)
+            study = study_of(spec, study.path.parent, detail=study.detail)
 
 
 def _forecast_of_any(runs: int, seconds: float | None, workers: int | None) -> Forecast:
@@ -280,6 +281,7 @@ def plan_sweep(
     out: str | Path | None = None,
     overrides: Sequence[str] = (),
     lang: str = "en",
+    detail: bool = False,
 ) -> SweepPlan:
     """Read a study file; parameters as for `sweep`.
 
@@ -290,7 +292,7 @@ def plan_sweep(
     """
     spec = study if isinstance(study, StudySpec) else load_study(study, overrides=overrides, lang=lang)
     folder = Path(out) if out is not None else RESULTS / spec.id
-    return SweepPlan(spec, study_of(spec, folder))
+    return SweepPlan(spec, study_of(spec, folder, detail=detail))
 
 
 def sweep(
@@ -303,6 +305,7 @@ def sweep(
     watch: Watch | None = None,
     stale: Stale = "rerun",
     until: Until | None = None,
+    detail: bool = False,
 ) -> Sweep:
     """Run a study file; runs already stored are not repeated.
 
@@ -324,6 +327,8 @@ def sweep(
         What becomes of stored runs of older code or settings: 'rerun', 'keep' them under another name too, 'refuse'.
     until
         Add replications until an outcome is known so well.
+    detail
+        Whether what was seen of people, disputes, hours and money is stored too; only the county has it.
 
     Raises
     ------
@@ -334,5 +339,5 @@ def sweep(
     RunError
         Workers cannot start, or the cluster cannot be reached.
     """
-    planned = plan_sweep(study, out=out, overrides=overrides)
+    planned = plan_sweep(study, out=out, overrides=overrides, detail=detail)
     return planned.run(workers=workers, cluster=cluster, watch=watch, stale=stale, until=until)

@@ -281,6 +281,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "{folder}",
         "zh": "共 {claims} 条论断：成立 {holds} 条，不成立 {fails} 条，尚无定论 {inconclusive} 条；结果保存在 {folder}",
     },
+    "report_holds": {
+        "en": "{tables} tables and {figures} figures from {runs} runs; {failed} failed",
+        "zh": "共 {tables} 张表、{figures} 幅图，依据 {runs} 次运行；另有 {failed} 次失败",
+    },
+    "report_stale_kept": {
+        "en": "{stale} runs are of older code or settings; the first page of the report says so",
+        "zh": "有 {stale} 次运行出自旧的代码或设定，报告首页已注明",
+    },
 }
 
 

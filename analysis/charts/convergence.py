@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import NullLocator
 
+from analysis.charts.sensitivity_bars import axis_words
 from analysis.charts.sensitivity_notes import how, main_index, side_labels, warnings_of
 from analysis.charts.style import (
     BLUE,
@@ -16,6 +17,7 @@ from analysis.charts.style import (
     PURPLE,
     SOFT,
     Page,
+    balance,
     caption_height,
     empty,
     heading,
@@ -75,6 +77,7 @@ def convergence(
         side_labels(axes, points, labels, TALL, [COLOURS[i % len(COLOURS)] for i in range(len(top))])
         number_axis(axes, which="y")
         axes.tick_params(axis="y", labelcolor=SOFT)
+        axes.set_ylabel(balance(axis_words(index, outcome, registry, lang), 52))
         axes.set_xlabel(say("samples_given" if found.method not in {"sobol", "morris", "fast"}
                             else f"samples_{found.method}", lang).removeprefix("个").removeprefix("条"))  # fmt: skip
     return figure

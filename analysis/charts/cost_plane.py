@@ -19,13 +19,13 @@ from analysis.charts.style import (
     SMALL,
     SOFT,
     Page,
+    balance,
     caption_height,
     empty,
     heading,
     number_axis,
     place,
     styled,
-    wrap,
 )
 from analysis.cost import cost_ratios, frontier
 from analysis.labels import Title, replications_text, text, title_of
@@ -156,7 +156,7 @@ def side_names(
 
 def _wrapped(label: str, lang: str) -> str:
     """Return a name in lines; what stands below it, after a line break, keeps its own line."""
-    return "\n".join(wrap(part, 38 if lang == "zh" else 42) for part in label.split("\n"))
+    return "\n".join(balance(part, 38 if lang == "zh" else 42) for part in label.split("\n"))
 
 
 def _stacked(wanted: Sequence[float], heights: Sequence[float], bottom: float, top: float) -> list[float]:

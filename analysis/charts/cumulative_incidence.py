@@ -27,7 +27,6 @@ from analysis.charts.style import (
     place,
     some_of,
     styled,
-    wrap,
 )
 from analysis.labels import Title, replications_text, text, title_of
 from analysis.survival import aalen_johansen
@@ -176,7 +175,7 @@ def _key(axes: Axes, names: Sequence[str], columns: int) -> None:
     axes.set_axis_off()
     y = 1.0
     for name, colour in zip(names, COLOURS, strict=False):
-        words = wrap(name, columns)
+        words = balance(name, columns)
         axes.plot([0, 0.12], [y - 0.05] * 2, transform=axes.transAxes, color=colour, lw=2, clip_on=False)
         axes.text(0.17, y, words, transform=axes.transAxes, size=BODY, va="top", linespacing=1.15,
                   color=INK if colour == SOFT else colour)  # fmt: skip

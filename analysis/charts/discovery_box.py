@@ -120,15 +120,17 @@ def _words(limit: Limit, unit: str, lang: str) -> str:
 
 
 def _header(box: Box, lang: str) -> str:
-    shares = {"density": percent(box.density), "low": percent(box.low), "high": percent(box.high)}
+    shares = {"density": percent(box.density, lang), "low": percent(box.low, lang), "high": percent(box.high, lang)}
     first = say("discovery_box", lang, missed=box.missed, count=box.count, **shares)
-    return text("list", lang).join([first, say("discovery_coverage", lang, coverage=percent(box.coverage))])
+    return text("list", lang).join([first, say("discovery_coverage", lang, coverage=percent(box.coverage, lang))])
 
 
 def _count(found: Discovery, registry: Registry, lang: str) -> str:
     known = registry.get(found.target.outcome)
     scale, unit = (known.scale, unit_of(known, lang)) if known is not None else (1.0, "")
     threshold = written([found.target.threshold * scale])[0]
+    if lang == "zh" and unit == text("percent", lang):
+        threshold, unit = threshold + unit, ""
     target = say(found.target.sense, lang, threshold=threshold, unit=unit).rstrip()
     return say("discovery_count", lang, target=target, missed=found.missed, count=found.count)
 
@@ -144,5 +146,5 @@ def _notes(found: Discovery, lang: str) -> list[str]:
     joined, stop = ("", "。") if lang == "zh" else (" ", ".")
     lines = [replications_words(found.replications, lang) + stop + joined + near]
     if 0 < found.missed < found.count:
-        lines.append(say("discovery_accuracy", lang, accuracy=percent(found.accuracy)))
+        lines.append(say("discovery_accuracy", lang, accuracy=percent(found.accuracy, lang)))
     return [say("discovery_bar", lang), *lines] if found.boxes else lines

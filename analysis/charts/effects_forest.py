@@ -28,6 +28,7 @@ from analysis.charts.style import (
     verdict_colour,
     wrap,
 )
+from analysis.effects import COST
 from analysis.labels import (
     Outcome,
     Registry,
@@ -42,7 +43,7 @@ from analysis.labels import (
     unit_of,
 )
 
-WIDE, LEFT, COST, GAP, TOP = 12.8, 2.75, 0.95, 0.22, 1.12
+WIDE, LEFT, COSTS, GAP, TOP = 12.8, 2.75, 0.95, 0.22, 1.12
 ROW = 0.44
 NARROW, BETWEEN, NARROW_TOP = 7.8, 1.12, 0.95
 """Width of a page whose panels stand one below another, the room between them, and that above the first."""
@@ -84,7 +85,7 @@ def effects_forest(
     with styled(lang):
         figure = Page(lang, WIDE, TOP + low + ROW * len(scenarios))
         heading(figure, text("effects_title", lang), notes, lang)
-        panel = (WIDE - LEFT - COST - GAP * (len(shown) + 1)) / len(shown)
+        panel = (WIDE - LEFT - COSTS - GAP * (len(shown) + 1)) / len(shown)
         for i, name in enumerate(shown):
             rows = effects[effects["outcome"] == name].set_index("scenario").reindex(scenarios)
             axes = place(figure, LEFT + i * (panel + GAP), low, panel * 0.62, ROW * len(scenarios))
@@ -94,7 +95,9 @@ def effects_forest(
             unit = unit_of(registry[name], lang, difference=True)
             axes.set_xlabel(balance(text("difference_in", lang, unit=unit), int(panel * 0.7 * 17)))
             scenario_names(axes, [title_of(titles, s, lang) for s in scenarios] if i == 0 else [], 34)
-        _costs(place(figure, WIDE - COST - 0.1, low, COST, ROW * len(scenarios)), effects, scenarios, lang)
+        if COST in registry:
+            axes = place(figure, WIDE - COSTS - 0.1, low, COSTS, ROW * len(scenarios))
+            _costs(axes, effects, scenarios, registry, lang)
     return figure
 
 
@@ -110,7 +113,7 @@ def _stacked(
     """Draw the panels one below another, and the costs beside the first."""
     tall = ROW * len(scenarios)
     low = caption_height(notes, NARROW, lang) + 0.62
-    panel = NARROW - LEFT - COST - 1.55
+    panel = NARROW - LEFT - COSTS - 1.55
     with styled(lang):
         figure = Page(lang, NARROW, NARROW_TOP + len(shown) * tall + (len(shown) - 1) * BETWEEN + low)
         heading(figure, text("effects_title", lang), notes, lang)
@@ -123,8 +126,9 @@ def _stacked(
             heading_over(axes, label_of(registry, name, lang), panel + 1.2, lang)
             axes.set_xlabel(text("difference_in", lang, unit=unit_of(registry[name], lang, difference=True)))
             scenario_names(axes, [title_of(titles, s, lang) for s in scenarios], 34)
-            if i == 0:
-                _costs(place(figure, NARROW - COST - 0.1, bottom, COST, tall), effects, scenarios, lang)
+            if i == 0 and COST in registry:
+                axes = place(figure, NARROW - COSTS - 0.1, bottom, COSTS, tall)
+                _costs(axes, effects, scenarios, registry, lang)
     return figure
 
 
@@ -169,8 +173,8 @@ def _mark(axes: Axes, i: int, row: Mapping[Any, Any], outcome: Outcome, size: fl
 def heading_over(axes: Axes, label: str, wide: float, lang: str, size: float = HEAD) -> None:
     """Write a panel's outcome above it, wrapped to ``wide`` inches."""
     columns = int(wide * 144 / size * (0.97 if lang == "zh" else 1.05))
-    axes.annotate(balance(label, columns), (0, 1), (0, 7), "axes fraction", textcoords="offset points",
-                  size=size, ha="left", va="bottom", annotation_clip=False)  # fmt: skip
+    axes.annotate(balance(label, columns), (0, 1), (0, 9.5), "axes fraction", textcoords="offset points",
+                  size=size, ha="left", va="baseline", annotation_clip=False)  # fmt: skip
 
 
 def scenario_names(axes: Axes, names: list[str], columns: int, size: float = BODY) -> None:
@@ -196,7 +200,7 @@ def _values(axes: Axes, rows: pd.DataFrame, outcome: Outcome, lang: str) -> None
                           ha="center", va="center", size=7, color=SOFT, annotation_clip=False)  # fmt: skip
 
 
-def _costs(axes: Axes, effects: pd.DataFrame, scenarios: list[str], lang: str) -> None:
+def _costs(axes: Axes, effects: pd.DataFrame, scenarios: list[str], registry: Registry, lang: str) -> None:
     costs = effects.groupby("scenario")["cost_per_head_difference"].first().reindex(scenarios)
     axes.set_axis_off()
     axes.set_ylim(len(scenarios) - 0.5, -0.5)
@@ -208,6 +212,7 @@ def _costs(axes: Axes, effects: pd.DataFrame, scenarios: list[str], lang: str) -
         if largest > 0 and math.isfinite(cost):
             axes.plot([0.98, 0.98 - 0.9 * abs(cost) / largest], [i + 0.27] * 2, color=BLUE if cost < 0 else SOFT, lw=2,
                       solid_capstyle="butt")  # fmt: skip
-    heading_over(axes, text("cost_a_head", lang), COST, lang)
-    axes.annotate(wrap(text("cost_unit", lang), 14), (0, 0), (0, -8), "axes fraction", textcoords="offset points",
+    heading_over(axes, label_of(registry, COST, lang), COSTS, lang)
+    unit = unit_of(registry[COST], lang, difference=True)
+    axes.annotate(wrap(unit, 14), (0, 0), (0, -8), "axes fraction", textcoords="offset points",
                   size=SMALL, color=SOFT, ha="left", va="top", annotation_clip=False)  # fmt: skip

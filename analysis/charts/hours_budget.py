@@ -16,6 +16,7 @@ from analysis.charts.style import (
     SMALL,
     SOFT,
     Page,
+    balance,
     caption_height,
     empty,
     heading,
@@ -35,6 +36,8 @@ DARK = ("disputes",)
 
 WIDE, LEFT, SUM, GAP, TOP = 8.3, 1.95, 1.05, 0.15, 0.55
 BAR, LINE, ABOVE, BELOW = 0.27, 0.17, 0.45, 0.5
+NAME, TWO_LINES = 28, 0.35
+"""Columns of a scenario's title, and inches of a row where one takes two lines."""
 ONE_COLUMN = 5
 """More scenarios than these have their roles in two columns of panels, with the tasks named in two lines."""
 LETTER = 0.067
@@ -76,9 +79,11 @@ def hours_budget(hours: pd.DataFrame, titles: Mapping[str, Title], lang: str, *,
     runs = replications_text([int(n) for n in table["replications"]], lang)
     notes = [text("charts_hours_caption", lang, runs=runs)]
     columns = 1 if len(names) <= ONE_COLUMN else 2
+    titled = [balance(title_of(titles, name, lang), NAME) for name in names]
+    bar = BAR if all("\n" not in title for title in titled) else TWO_LINES
     panel = (WIDE - LEFT - columns * (SUM + GAP)) / columns
     above = ABOVE + LINE * columns
-    tall, rows, low = BAR * len(names), -(-len(roles) // columns), caption_height(notes, WIDE, lang)
+    tall, rows, low = bar * len(names), -(-len(roles) // columns), caption_height(notes, WIDE, lang)
     unit = text("charts_hours_a_year" if years else "charts_hours_in_all", lang)
     with styled(lang):
         figure = Page(lang, WIDE, TOP + rows * (above + tall + BELOW) + low)
@@ -93,7 +98,7 @@ def hours_budget(hours: pd.DataFrame, titles: Mapping[str, Title], lang: str, *,
             axes.set_xlabel(unit)
             axes.set_title(text(f"charts_role_{role}", lang), loc="left", size=HEAD, pad=14 + 72 * LINE * columns)
             if column == 0:
-                scenario_names(axes, [title_of(titles, name, lang) for name in names], 28, size=SMALL)
+                scenario_names(axes, [title_of(titles, name, lang) for name in names], NAME, size=SMALL)
     return figure
 
 

@@ -26,8 +26,9 @@ from analysis.charts.style import (
     place,
     styled,
 )
-from analysis.labels import Title, replications_text, text, title_of
+from analysis.labels import Registry, Title, label_of, outcomes, replications_text, text, title_of, unit_of
 
+INCOME = "disposable_income"
 TOGETHER = 3
 """So many scenarios share one panel; more get panels of their own."""
 COLOURS = (BLUE, ORANGE, PURPLE)
@@ -38,7 +39,14 @@ WIDE, TALL, NAMES = 8.3, 3.1, 2.1
 COLUMNS, PANEL, GAP, LOW_TALL, ABOVE = 3, 2.15, 0.28, 1.35, 0.5
 
 
-def income_change(changes: pd.DataFrame, titles: Mapping[str, Title], baseline: str, lang: str) -> Figure:
+def income_change(
+    changes: pd.DataFrame,
+    titles: Mapping[str, Title],
+    baseline: str,
+    lang: str,
+    *,
+    registry: Registry | None = None,
+) -> Figure:
     """Draw the change of income along the distribution, up to three scenarios together, more in small multiples.
 
     Parameters
@@ -48,6 +56,8 @@ def income_change(changes: pd.DataFrame, titles: Mapping[str, Title], baseline: 
         same people: who is the poorest tenth may differ.
     titles
         Scenario titles by id.
+    registry
+        Outcomes by id; those of the model when not given.
     """
     drawn = changes[(changes["scenario"] != baseline) & np.isfinite(changes["difference"].astype(float))]
     names = list(dict.fromkeys(drawn["scenario"]))
@@ -67,13 +77,24 @@ def income_change(changes: pd.DataFrame, titles: Mapping[str, Title], baseline: 
     with styled(lang):
         figure = Page(lang, WIDE, TOP + tall + low)
         heading(figure, text("charts_income_title", lang), notes, lang)
-        unit = text("charts_income_unit", lang)
-        figure.text(0.25 / WIDE, 1 - 0.53 / figure.get_figheight(), unit, size=BODY, color=SOFT, va="top")
+        figure.text(
+            0.25 / WIDE,
+            1 - 0.53 / figure.get_figheight(),
+            _unit(registry or outcomes(), lang),
+            size=BODY,
+            color=SOFT,
+            va="top",
+        )
         if len(names) <= TOGETHER:
             _together(place(figure, LEFT, low, WIDE - LEFT - NAMES, TALL), drawn, names, titles, lang)
         else:
             _apart(figure, drawn, names, titles, lang, low, rows)
     return figure
+
+
+def _unit(registry: Registry, lang: str) -> str:
+    unit = unit_of(registry[INCOME], lang, difference=True)
+    return text("charts_income_unit", lang, label=label_of(registry, INCOME, lang), unit=unit)
 
 
 def _together(axes: Axes, changes: pd.DataFrame, names: Sequence[str], titles: Mapping[str, Title], lang: str) -> None:

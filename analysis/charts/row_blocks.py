@@ -88,5 +88,5 @@ def write_cell(
 
 def write_head(axes: Axes, inches: float, words: str, *, side: str = "right", colour: str = SOFT) -> None:
     """Write the head of a column of cells above the first block."""
-    axes.annotate(words, (0, 1), (72 * inches, 6), "axes fraction", textcoords="offset points", size=SMALL,
-                  color=colour, ha=side, va="bottom", linespacing=1.05, annotation_clip=False)  # fmt: skip
+    axes.annotate(words, (0, 1), (72 * inches, 8.5), "axes fraction", textcoords="offset points", size=SMALL,
+                  color=colour, ha=side, va="baseline", linespacing=1.05, annotation_clip=False)  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
-from analysis.charts.style import INK, SMALL, wrap
+from analysis.charts.style import INK, SMALL, per_cent, wrap
 from analysis.labels import number, width_of
 from analysis.sensitivity import GIVEN, Sensitivity
 from analysis.sensitivity_words import note, replications_words, say
@@ -33,16 +33,16 @@ def chance(found: Sensitivity, lang: str) -> list[str]:
         parts = [_part(found, name, share, lang) for name, share in found.split.items()]
         return [say("split", lang, parts=("、" if lang == "zh" else ", ").join(parts))]
     if found.noise is not None:
-        return [say("noise", lang, share=percent(found.noise))]
+        return [say("noise", lang, share=percent(found.noise, lang))]
     return []
 
 
 def _part(found: Sensitivity, name: str, share: float, lang: str) -> str:
-    words = {"name": say(name, lang), "share": percent(share)}
+    words = {"name": say(name, lang), "share": percent(share, lang)}
     if found.split_ends is None or name not in found.split_ends:
         return say("part", lang, **words)
     low, high = found.split_ends[name]
-    return say("part_between", lang, **words, low=percent(low), high=percent(high))
+    return say("part_between", lang, **words, low=percent(low, lang), high=percent(high, lang))
 
 
 def warnings_of(found: Sensitivity, lang: str) -> list[str]:
@@ -51,9 +51,9 @@ def warnings_of(found: Sensitivity, lang: str) -> list[str]:
     return [("" if lang == "zh" else " ").join(said)] if said else []
 
 
-def percent(share: float) -> str:
+def percent(share: float, lang: str = "en") -> str:
     """Write a share in whole per cent."""
-    return f"{number(100 * share, 0)} %"
+    return per_cent(100 * share, lang, 0)
 
 
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

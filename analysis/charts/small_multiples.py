@@ -11,6 +11,8 @@ from analysis.labels import Registry, Title, label_of, replications_text, text, 
 
 COLUMNS, LEFT, PANEL, GAP = 4, 2.25, 2.2, 0.28
 ROW, ABOVE, BELOW, TOP = 0.28, 0.5, 0.68, 0.55
+NAME, TWO_LINES = 34, 0.32
+"""Columns of a scenario's title, and inches of a row where one takes two lines."""
 
 
 def small_multiples(
@@ -44,7 +46,9 @@ def small_multiples(
         text("effects_caption", lang, title=title_of(titles, baseline, lang), runs=runs),
     ]
     wide = LEFT + columns * (PANEL + GAP)
-    low, tall = caption_height(notes, wide, lang), ROW * max(2, len(scenarios))
+    names = [title_of(titles, s, lang) for s in scenarios]
+    row = ROW if all("\n" not in balance(name, NAME) for name in names) else TWO_LINES
+    low, tall = caption_height(notes, wide, lang), row * max(2, len(scenarios))
     bands = -(-len(shown) // columns)
     with styled(lang):
         figure = Page(lang, wide, TOP + bands * (ABOVE + tall + BELOW) + low)
@@ -58,5 +62,5 @@ def small_multiples(
             heading_over(axes, label_of(registry, name, lang), PANEL, lang, size=BODY)
             axes.set_xlabel(balance(unit_of(registry[name], lang, difference=True), 34))
             if column == 0:
-                scenario_names(axes, [title_of(titles, s, lang) for s in scenarios], 34, size=7.5)
+                scenario_names(axes, names, NAME, size=7.5)
     return figure

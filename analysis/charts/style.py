@@ -1,6 +1,6 @@
 """One style for all charts: restrained, safe for the colour-blind, fonts from the package, no global state."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
@@ -24,6 +24,12 @@ PAPER = "white"
 TITLE, HEAD, BODY, SMALL = 15.0, 11.0, 9.5, 8.5
 DPI = 200
 
+PARTS = ("，", "、", "；", "：", ",", ";", ":")
+"""Marks after which a text in two lines is best parted."""
+UNEVEN = 1.35
+"""How much longer than in even lines a line may be where a mark parts a text."""
+ORPHAN = 16
+"""A last line of fewer columns is too short for a caption."""
 OPENS, CLOSES = "“‘（《(", "，。；：、）》”’％！？,.;:)%"
 """Marks that may not end a line, and marks that may not start one."""
 
@@ -62,12 +68,44 @@ def wrap(words: str, columns: int) -> str:
 
 
 def balance(words: str, columns: int) -> str:
-    """Break a text like ``wrap``, with lines of about equal length."""
+    r"""Break a text like ``wrap``, in lines of about equal length, and two lines at a mark if there is one.
+
+    >>> balance("组合方案：联户、积分与经费一并实施", 30)
+    '组合方案：联户、\n积分与经费一并实施'
+    """
+    even = _even(words, columns)
+    return (_at_a_mark(words, even, columns) or even) if even.count("\n") == 1 else even
+
+
+def _even(words: str, columns: int) -> str:
     lines = wrap(words, columns).count("\n")
     narrow = columns
     while narrow > 4 and wrap(words, narrow - 1).count("\n") == lines:
         narrow -= 1
     return wrap(words, narrow) if lines else words
+
+
+def _at_a_mark(words: str, even: str, columns: int) -> str:
+    """Return a text in the most even two lines that a mark parts; empty if one would be too long."""
+    pieces = _pieces(words)
+    marks = [i for i in range(1, len(pieces)) if pieces[i - 1].rstrip().endswith(PARTS) and not _closes(pieces[i])]
+    pairs = [("".join(pieces[:i]).rstrip(), "".join(pieces[i:]).lstrip()) for i in marks]
+    best = min(pairs, key=_widest, default=(words,))
+    return "\n".join(best) if _widest(best) <= min(columns, UNEVEN * _widest(even.split("\n"))) else ""
+
+
+def _widest(lines: Sequence[str]) -> int:
+    return max(width_of(line) for line in lines)
+
+
+def paragraph(words: str, columns: int) -> str:
+    """Break a text like ``wrap``, in lines so much shorter that the last is not left with a word or two."""
+    lines = wrap(words, columns)
+    if "\n" not in lines:
+        return lines
+    tries = (wrap(words, narrow) for narrow in range(columns, columns // 2, -1))
+    same = (each for each in tries if each.count("\n") == lines.count("\n"))
+    return next((each for each in same if width_of(each.rpartition("\n")[2]) >= ORPHAN), lines)
 
 
 def _pieces(words: str) -> list[str]:
@@ -106,7 +144,7 @@ def heading(figure: Figure, title: str, notes: list[str], lang: str) -> None:
     margin = 0.25 / wide
     figure.text(margin, 1 - 0.18 / tall, title, size=TITLE, va="top", ha="left")
     columns = int((wide - 0.5) * (14.6 if lang == "zh" else 16.5))
-    caption = "\n".join(wrap(note, columns) for note in notes)
+    caption = "\n".join(paragraph(note, columns) for note in notes)
     figure.text(margin, 0.14 / tall, caption, size=SMALL, color=SOFT, va="bottom", ha="left", linespacing=1.45)
 
 

@@ -119,8 +119,8 @@ def _row(axes: Axes, i: int, row: Mapping[str, float], lang: str) -> None:
 
 def _heads(axes: Axes, lang: str) -> None:
     for side, x, code, colour in (("right", -6, "lose", ORANGE), ("left", 6, "gain", BLUE)):
-        axes.annotate(text(f"charts_turns_{code}", lang), (0, 1), (x, 6), axes.get_xaxis_transform(), color=colour,
-                      size=BODY, textcoords="offset points", ha=side, va="bottom", annotation_clip=False)  # fmt: skip
+        axes.annotate(text(f"charts_turns_{code}", lang), (0, 1), (x, 8.5), axes.get_xaxis_transform(), color=colour,
+                      size=BODY, textcoords="offset points", ha=side, va="baseline", annotation_clip=False)  # fmt: skip
     write_head(axes, SAME, text("charts_turns_same", lang))
     write_head(axes, LOSS, text("charts_turns_mean_loss", lang), colour=ORANGE)
     write_head(axes, GAIN, text("charts_turns_mean_gain", lang), colour=BLUE)

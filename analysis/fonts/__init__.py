@@ -9,13 +9,13 @@ from matplotlib import font_manager
 FOLDER = Path(__file__).parent
 CHINESE = "Xiangzhi Sans"
 LATIN = "Xiangzhi Sans Latin"
-_FILES = {CHINESE: "XiangzhiSans.otf", LATIN: "XiangzhiSansLatin.otf"}
+FILES = {CHINESE: "XiangzhiSans.otf", LATIN: "XiangzhiSansLatin.otf"}
 
 
 @cache
 def use_font() -> None:
     """Register the fonts of this folder with matplotlib, once a process."""
-    for name in _FILES.values():
+    for name in FILES.values():
         font_manager.fontManager.addfont(FOLDER / name)
 
 
@@ -27,7 +27,7 @@ def families(lang: str) -> list[str]:
 
 @cache
 def _covered() -> frozenset[int]:
-    return frozenset(font_manager.get_font(str(FOLDER / _FILES[CHINESE])).get_charmap())
+    return frozenset(font_manager.get_font(str(FOLDER / FILES[CHINESE])).get_charmap())
 
 
 def missing(texts: Iterable[str]) -> list[str]:

@@ -1,11 +1,12 @@
 """All that a report may speak of, gathered from a study; whatever is missing is None or empty, and said to be so."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from analysis.labels import Registry
 
@@ -52,6 +53,8 @@ class ScenarioFacts:
     path: str
     policies: tuple[PolicyUse, ...]
     levers: tuple[LeverValue, ...]
+    changes: tuple[Mapping[str, Any], ...] = ()
+    """Every resolved value that differs from the baseline: key, a (there), b (here); None where a side has none."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +81,46 @@ class SensitivityFacts:
     """Scenario whose effect was looked at; empty where the level was."""
     baseline: str
     notes: tuple[str, ...] = ()
+    """Codes of ``analysis.sensitivity_words.NOTES``."""
     draw: Any = None
     """Called with a language, draws the chart; None without one."""
+    dropped: tuple[int, ...] = ()
+    """Samples left out because a run failed."""
+    problem: Mapping[str, str] = field(default_factory=dict)
+    """Why there are no indices, in both languages; empty where there are."""
+
+
+@dataclass(frozen=True)
+class PointChart:
+    """One chart over the points of a sweep: a heat map of one outcome, or one factor as dose and response."""
+
+    name: str
+    outcome: str
+    """Empty where the chart shows several."""
+    scenario: str
+    factors: tuple[str, ...]
+    draw: Callable[[str], Figure]
+    """Called with a language."""
+
+
+@dataclass(frozen=True)
+class PointFacts:
+    """What a sweep found point by point.
+
+    Attributes
+    ----------
+    frame
+        Columns scenario, row, outcome, n, mean, sd, low, high, and one a factor; with a baseline also baseline and
+        difference, of which sd, low and high then tell.
+    labels
+        Factor -> label in both languages.
+    """
+
+    frame: pd.DataFrame
+    labels: Mapping[str, Mapping[str, str]]
+    charts: tuple[PointChart, ...] = ()
+    factors: tuple[Any, ...] = ()
+    """What is varied, as ``experiments.factors.Factor``."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +191,11 @@ class Evidence:
     claims: tuple[Mapping[str, Any], ...] = ()
     passports: tuple[Any, ...] = ()
     points: pd.DataFrame | None = None
-    """The points of a sweep with a column a factor; None for a comparison."""
+    """The points of a sweep with a column a factor; None for a comparison. Outcomes are means over the points then."""
+    over_points: PointFacts | None = None
+    """What the sweep found point by point."""
+    margins: Mapping[str, float] = field(default_factory=dict)
+    """Differences below which the reader sees none, by outcome, in the unit of the store; the usual ones if empty."""
     stale: int = 0
     """Runs of older code that the reader asked to keep."""
     versions: Mapping[str, str] = field(default_factory=dict)

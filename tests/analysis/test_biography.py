@@ -135,7 +135,7 @@ def test_who_noticed_it_and_how():
     def noticed(**changes):
         return sentences(dispute_lines(dispute(**changes)))[1]
 
-    assert noticed(by_visit=True) == "A linked visit to the home brings it to light."
+    assert noticed(by_visit=True) == "The linked worker finds it on a visit to the home."
     assert noticed(route="requested") == "Villager 11 brings it to the village organisation."
     assert noticed(route="referred") == "Villager 11 speaks up, and it is referred to the township."
 
@@ -149,7 +149,7 @@ def test_a_petition_says_what_the_organisation_had_known():
         "Villager 11 petitions; nobody in the organisation had known of it. The township takes it up."
     ]
     known = petition(known=KNOWN, route="proactive", tries=2)
-    assert known == ["Villager 11 petitions, 89 days after it became known; the township takes it up, or the county."]
+    assert known == ["Villager 11 petitions, 89 days after it became known; the township or the county takes it up."]
     untried = petition(known=KNOWN, route="proactive", tries=0, state="open", closed=None, first_settled=None)
     assert untried == [
         "Villager 11 petitions, 89 days after it became known and never heard; the township takes it up."
@@ -250,7 +250,10 @@ def test_a_page_in_chinese_says_the_same():
     page = story([dispute(**PETITION)], [dispute()]).text("zh").split("\n")
     assert page[0] == "纠纷 7 · 邻里 · 东溪镇/赤岩村"
     assert page[5].split() == ["2026年1月中旬", *["发生邻里纠纷：村民11与村民12。"] * 2]
-    assert "2026年2月中旬起分道。“现状”：当时没有记录。“党员联户”：村组织主动发现（非联户走访）。" in "".join(page)
+    assert (
+        "2026年2月中旬起，两种情景开始不同。“现状”：当时没有记录。“党员联户”：村组织主动发现（非联户走访）。"
+        in "".join(page)
+    )
 
 
 def test_stories_that_are_the_same_say_so_and_mark_nothing():

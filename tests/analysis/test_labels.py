@@ -21,7 +21,7 @@ def test_both_languages_fill_the_same_gaps(catalogue):
 
 
 def test_chinese_texts_are_chinese():
-    bare = {"percent", "to", "list", "with_unit"}
+    bare = {"percent", "to", "list", "with_unit", "back_comma", "doc_caption", "doc_percent"}  # marks alone
     for code in TEXTS.keys() - bare:
         words = re.sub(r"\{\w+\}", "", TEXTS[code]["zh"])
         assert re.search(r"[一-鿿]", words), code

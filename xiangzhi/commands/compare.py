@@ -8,6 +8,7 @@ import click
 from xiangzhi.failures import tell_failures
 from xiangzhi.options import (
     KEPT_KEY,
+    detail_option,
     json_option,
     lang_option,
     out_option,
@@ -37,6 +38,12 @@ if TYPE_CHECKING:
 @click.option(
     "--events", is_flag=True, help="Store every dispute and request too: tables disputes, requests.  保存每件纠纷与诉求"
 )
+@detail_option
+@click.option(
+    "--uncertainty",
+    type=click.IntRange(min=1, max=1000),
+    help="Run all under so many draws of the behaviour parameters, and of lever values, too.  不确定性抽样组数",
+)
 @set_option
 @json_option
 @quiet_option
@@ -51,6 +58,8 @@ def command(
     out: Path | None,
     baseline: str | None,
     events: bool,
+    detail: bool,
+    uncertainty: int | None,
     overrides: tuple[str, ...],
     as_json: bool,
     quiet: bool,
@@ -72,6 +81,8 @@ def command(
         overrides=overrides,
         lang=lang,
         events=events,
+        detail=detail,
+        uncertainty=uncertainty or 0,
     )
     carry_out(ctx, planned, workers, lang, as_json=as_json, quiet=quiet)
 
@@ -93,18 +104,17 @@ def carry_out(
         _print(comparison, lang)
         figures = sum(path.parent != comparison.folder for path in written)
         click.echo(say("compare_wrote", lang, folder=comparison.folder, figures=figures))
-    total = len(comparison.scenarios) * comparison.replications
-    tell_failures(comparison.failures, total, comparison.store, lang)
+    tell_failures(comparison.failures, planned.runs, comparison.store, lang)
     ctx.exit(1 if len(comparison.failures) else 0)
 
 
 def _announce(planned: "Plan", workers: int | None, lang: str) -> None:
     expected, study = planned.forecast(workers), planned.study
-    stale = len(study.stored().stale)
+    stale = sum(len(part.stored().stale) for part in (study, *planned.draws))
     if stale:
         click.echo(say("stale_runs", lang, stale=stale), err=True)
     numbers = {"minutes": f"{max(expected.minutes, 0.1):.1f}", "megabytes": f"{max(expected.megabytes, 0.1):.1f}"}
-    stored = len(study.design()) - expected.runs
+    stored = planned.runs - expected.runs
     words = say("compare_takes", lang, runs=expected.runs, stored=stored, folder=study.path.parent, **numbers)
     click.echo(words, err=True)
 
@@ -114,6 +124,13 @@ def _print(comparison: "Comparison", lang: str) -> None:
 
     if len(comparison.effects):
         print_effects(comparison.effects, comparison.titles, lang, console=console())
+        click.echo()
+    if comparison.layers is not None:
+        from analysis.layers_table import layers_note, layers_table
+
+        console().print(layers_table(comparison.layers, comparison.titles, lang))
+        for words in layers_note(comparison.layers, lang):
+            click.echo(words)
         click.echo()
     for sentence in comparison.findings(lang):
         click.echo(sentence)

@@ -6,6 +6,7 @@ import click
 
 from xiangzhi.commands.compare import carry_out
 from xiangzhi.options import (
+    detail_option,
     json_option,
     lang_option,
     out_option,
@@ -23,6 +24,7 @@ OUT = Path("results/demo")
 @seed_option
 @workers_option
 @out_option
+@detail_option
 @json_option
 @quiet_option
 @lang_option
@@ -33,6 +35,7 @@ def command(
     seed: int,
     workers: int | None,
     out: Path | None,
+    detail: bool,
     as_json: bool,
     quiet: bool,
     lang: str,
@@ -42,5 +45,13 @@ def command(
     from xiangzhi.comparison import plan
 
     files = [file for file in shipped_files() if file.stem.startswith("pilot_county")]
-    planned = plan(files, replications=replications, seed=seed, baseline="pilot_county", out=out or OUT, lang=lang)
+    planned = plan(
+        files,
+        replications=replications,
+        seed=seed,
+        baseline="pilot_county",
+        out=out or OUT,
+        lang=lang,
+        detail=detail,
+    )
     carry_out(ctx, planned, workers, lang, as_json=as_json, quiet=quiet)

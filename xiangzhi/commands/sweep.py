@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 @click.option(
     "--most", type=click.IntRange(min=2), default=1000, show_default=True, help="Replications at most.  最多重复次数"
 )
+@click.option(
+    "--detail", is_flag=True, help="Store people, fates of disputes, hours, money too.  保存人群、纠纷、工时等明细"
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -37,6 +40,7 @@ def command(
     running: "Running",
     precision: str | None,
     most: int,
+    detail: bool,
     out: Path | None,
     as_json: bool,
     quiet: bool,
@@ -50,7 +54,7 @@ def command(
     from xiangzhi.sweeping import check_outcome, plan_sweep
 
     until = _until(precision, most)
-    planned = plan_sweep(study, out=out, overrides=running.changes, lang=lang)
+    planned = plan_sweep(study, out=out, overrides=running.changes, lang=lang, detail=detail)
     if until is not None and planned.spec.outcomes:
         check_outcome(until.outcome, planned.spec.outcomes)
     silent = quiet or as_json

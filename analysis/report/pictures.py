@@ -1,0 +1,188 @@
+"""Figures of a report as documents take them: drawn once a report, as small SVG for HTML and as PNG for Word."""
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+from weakref import WeakKeyDictionary
+from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
+
+from matplotlib.figure import Figure
+from PIL import Image
+
+from analysis.charts.save import GlyphWarning, texts_of
+from analysis.charts.style import styled
+from analysis.fonts import missing
+from analysis.labels import text
+from analysis.report.blocks import Picture
+
+PRINTED = 17.0
+"""Centimetres between the margins of an A4 page: no figure is printed wider."""
+INCH = 2.54
+SHARP = 300
+"""Dots an inch of a printed figure; its letters are small once it has shrunk to the page."""
+
+QUICK = {"compress_level": 1}
+"""Of a picture that is only made smaller."""
+LARGEST = 150_000
+"""Letters of SVG beyond which a figure goes into a page as PNG, so that a report with many stays small."""
+
+_LINK = "{http://www.w3.org/1999/xlink}href"
+_URL = re.compile(r"url\(#([^)]+)\)")
+_DECIMAL = re.compile(r"-?\d+\.\d+")
+_MOVED = re.compile(r"translate\([^)]*\)")
+_LETTER = re.compile(r" ?([A-Za-z]) ?")
+_LEFT_OUT = ("metadata", "style", "title")
+
+
+@dataclass(frozen=True)
+class Vector:
+    """A figure as SVG for the inside of a page: its box, what is in it, and the outlines of its letters by id."""
+
+    box: str
+    body: str
+    glyphs: dict[str, str]
+
+
+class Drawn:
+    """A figure that has been drawn."""
+
+    def __init__(self, figure: Figure, lang: str) -> None:
+        self.figure, self.lang = figure, lang
+        self.lacking = missing(texts_of(figure))
+
+    @property
+    def inches(self) -> tuple[float, float]:
+        """Width and height as drawn, in inches."""
+        wide, tall = self.figure.get_size_inches()
+        return float(wide), float(tall)
+
+    @property
+    def printed(self) -> float:
+        """Width in print, in centimetres."""
+        return min(PRINTED, self.inches[0] * INCH)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The figure as PNG with 256 colours, sharp in print."""
+        dots = SHARP * self.printed / INCH / self.inches[0]
+        full = Image.open(BytesIO(self._saved("png", dots))).convert("RGB")
+        few = full.quantize(256, method=Image.Quantize.FASTOCTREE)
+        _whiten(few)
+        out = BytesIO()
+        few.save(out, "png", dpi=(SHARP, SHARP))
+        return out.getvalue()
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The figure as SVG, as matplotlib writes it."""
+        return self._saved("svg", 72)
+
+    def _saved(self, form: str, dots: float) -> bytes:
+        out = BytesIO()
+        with warnings.catch_warnings(), styled(self.lang):
+            warnings.filterwarnings("ignore", message="Glyph .* missing from")
+            how: dict[str, Any] = {"metadata": {"Date": None}} if form == "svg" else {"pil_kwargs": QUICK}
+            self.figure.savefig(out, format=form, dpi=dots, **how)
+        return out.getvalue()
+
+
+def _whiten(image: Image.Image) -> None:
+    """Make the paper white again, which few colours leave a little grey."""
+    palette, paper = image.getpalette() or [], image.tobytes()[0]
+    palette[3 * paper : 3 * paper + 3] = [255, 255, 255]
+    image.putpalette(palette)
+
+
+_DRAWN: WeakKeyDictionary[Picture, dict[str, Drawn]] = WeakKeyDictionary()
+
+
+def drawn(picture: Picture, lang: str) -> Drawn:
+    """Return a picture drawn; one that was drawn before is not drawn again while it is held by its document."""
+    known = _DRAWN.setdefault(picture, {})
+    if lang not in known:
+        known[lang] = Drawn(picture.draw(), lang)
+    return known[lang]
+
+
+def warn_of_missing(pictures: Iterable[Drawn], lang: str) -> None:
+    """Name the characters that were drawn as boxes, in one ``GlyphWarning``."""
+    lacking = dict.fromkeys(char for picture in pictures for char in picture.lacking)
+    if lacking:
+        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking)
+        warnings.warn(text("missing_glyphs", lang, chars=named), GlyphWarning, stacklevel=3)
+
+
+def vector(svg: bytes, prefix: str) -> Vector:
+    """Make SVG of matplotlib fit to stand inside a page.
+
+    What only machines read is left out, places are rounded to a hundredth of a point, ids that nothing points to go
+    and the others begin with ``prefix``. Outlines of letters are the same in every figure: they keep their ids and are
+    handed back, so that a page holds each of them once.
+    """
+    root = ET.fromstring(svg)  # noqa: S314 - drawn by us
+    pointed = {name for node in root.iter() for name in _pointed(node)}
+    glyphs: dict[str, str] = {}
+    body = "".join(_written(child, prefix, pointed, glyphs) for child in root)
+    return Vector(root.attrib["viewBox"], body, glyphs)
+
+
+def _pointed(node: ET.Element) -> Iterator[str]:
+    """Yield the ids that an element points to."""
+    if node.get(_LINK, "").startswith("#"):
+        yield node.attrib[_LINK][1:]
+    for value in node.attrib.values():
+        yield from _URL.findall(value)
+
+
+def _written(node: ET.Element, prefix: str, pointed: set[str], glyphs: dict[str, str]) -> str:
+    name = node.tag.rpartition("}")[2]
+    if name in _LEFT_OUT:
+        return ""
+    inside = "".join(_written(child, prefix, pointed, glyphs) for child in node)
+    if name in ("g", "defs") and not inside:
+        return ""
+    key = node.get("id", "")
+    if _is_glyph(key):
+        glyphs[key] = f'<path id="{key}" d="{_close(node.get("d", ""))}" transform="{node.get("transform")}"/>'
+        return ""
+    attributes = "".join(f" {key}={quoteattr(value)}" for key, value in _attributes(node, prefix, pointed))
+    if name == "g" and not attributes:
+        return inside
+    return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
+
+
+def _is_glyph(key: str) -> bool:
+    """Say whether an id is that of a letter: name of the font, hyphen, number of the letter."""
+    return "-" in key
+
+
+def _attributes(node: ET.Element, prefix: str, pointed: set[str]) -> Iterator[tuple[str, str]]:
+    for key, value in node.attrib.items():
+        if key == "id":
+            if value in pointed:
+                yield key, prefix + value
+        elif key == _LINK:
+            own = value.startswith("#") and not _is_glyph(value)
+            yield "href", f"#{prefix}{value[1:]}" if own else value
+        elif key == "transform":
+            yield key, _MOVED.sub(lambda found: _rounded(found[0]), value)
+        elif key == "d":
+            yield key, _close(_rounded(value))
+        elif key == "style":
+            yield key, _URL.sub(rf"url(#{prefix}\1)", value).replace(": ", ":").replace("; ", ";")
+        else:
+            yield key, _URL.sub(rf"url(#{prefix}\1)", _rounded(value))
+
+
+def _rounded(words: str) -> str:
+    return _DECIMAL.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), words)
+
+
+def _close(path: str) -> str:
+    """Return the description of a path without the gaps that it does not need."""
+    return _LETTER.sub(r"\1", " ".join(path.split())).replace(" -", "-")
