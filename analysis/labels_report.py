@@ -172,6 +172,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "with `xiangzhi compare`.",
         "zh": "以上是模型县域的水平值。政策带来的变化只有与基准比较才能看出：请用 `xiangzhi compare` 将两者一并运行。",
     },
+    "rf_levels_other": {
+        "en": "These are levels of a model; nothing was compared.",
+        "zh": "以上是模型的水平值，没有进行比较。",
+    },
     "rf_levels_rest": {
         "en": "The first of {n} scenarios are shown; the next chapter has them all.",
         "zh": "此处只列出 {n} 个情景中的前几个，其余见下一章。",

@@ -232,6 +232,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "本研究未附敏感性分析，因此不知道哪项假设影响最大。用 `xiangzhi sensitivity 研究文件` 运行含因素的研究"
         "即可得知，再以 `--with 文件夹` 将其纳入本报告。",
     },
+    "back_sensitivity_design": {
+        "en": "The design of this study gives no sensitivity indices; the tables and charts of the points show how "
+        "results go with its factors.",
+        "zh": "本研究的设计不产生敏感性指数；各设计点的图表已说明结果如何随因素变化。",
+    },
     "back_sensitivity_is": {
         "en": "Several factors were varied together over their ranges. An index says how much of an outcome hangs on "
         "a factor; “chance may reach” says what a factor without any effect could show by luck. A factor counts only "

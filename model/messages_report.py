@@ -34,12 +34,12 @@ REPORT_MESSAGES: dict[str, dict[str, str]] = {
     "report_with_nothing": {
         "en": "'{came}' holds neither a sensitivity analysis nor checked claims; folders of sweeps with factors and of "
         "`xiangzhi check` are allowed; leave it out or name another",
-        "zh": "“{came}”中没有敏感性分析，也没有检验过的论断；只接受含因素的研究和 `xiangzhi check` 的结果；"
+        "zh": "“{came}”中没有敏感性分析，也没有检验过的论断；只接受含因素的研究或 `xiangzhi check` 的结果；"
         "请去掉或改用其他文件夹",
     },
     "report_margin": {
-        "en": "came '{came}'; allowed is OUTCOME=VALUE with a value above zero in the unit of tables; write for example "
-        "participation_rate=2",
+        "en": "came '{came}'; allowed is OUTCOME=VALUE with a value above zero in the unit of tables; write for "
+        "example participation_rate=2",
         "zh": "给出的是“{came}”；应为“指标=数值”，数值大于零，单位与表格相同；例如写 participation_rate=2",
     },
 }

@@ -95,8 +95,9 @@ def mean_over_points(outcomes: "DataFrame", points: "DataFrame", most: int) -> "
     long = plain.merge(held, on="point", how="inner", sort=False)
     whole = long.groupby(["replication", "row", "outcome"])["scenario"].transform("nunique")
     kept = long[whole == plain["scenario"].nunique()]
-    mean = kept.groupby([*KEYS, "outcome"], sort=False, as_index=False)["value"].mean()
-    return mean.assign(village="")[[*KEYS, "outcome", "village", "value"]]
+    mean = kept.groupby([*KEYS, "outcome"], sort=False)["value"].mean().reset_index().assign(village="")
+    found: DataFrame = mean[[*KEYS, "outcome", "village", "value"]]
+    return found
 
 
 def kept_parts(store: Store, study: StudyRow, runs: "DataFrame", parts: Sequence[str]) -> "dict[str, DataFrame]":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-    from analysis.labels import Registry
+    from analysis.labels import Registry, Title
     from analysis.scorecard import Comparison
     from analysis.sensitivity import Sensitivity
     from experiments.design import Design
@@ -52,8 +52,15 @@ def point_facts(sweep: Sweep) -> PointFacts:
             draw = partial(_sweep_chart, sweep_charts, {name: mine}, sweep, reference)
             scenario = next(id_ for id_ in sweep.points["scenario"] if name.endswith(f"_{id_}"))
             charts.append(PointChart(f"{name}_{outcome}".strip("_"), outcome, scenario, factors, draw))
-    titles = {name: dict(title) for name, title in factor_titles(sweep.spec.design).items()}
+    titles = both_languages(factor_titles(sweep.spec.design))
     return PointFacts(sweep.differences if compared else sweep.means, titles, tuple(charts), sweep.spec.factors)
+
+
+def both_languages(titles: "Mapping[str, Title]") -> dict[str, Mapping[str, str]]:
+    """Return titles by language, also those that are one text for both."""
+    return {
+        name: dict.fromkeys(LANGS, title) if isinstance(title, str) else dict(title) for name, title in titles.items()
+    }
 
 
 def _sweep_chart(draw: Any, found: Any, sweep: Sweep, reference: Any, lang: str) -> "Figure":
@@ -104,7 +111,7 @@ def _facts(found: "Sensitivities", outcome: str, result: "Sensitivity") -> Sensi
         outcome=outcome,
         method=result.method,
         frame=pd.DataFrame([vars(index) for index in result.indices])[columns],
-        labels={name: dict(title) for name, title in {**factor_titles(design), **found.sweep.titles}.items()},
+        labels=both_languages({**factor_titles(design), **found.sweep.titles}),
         split=result.split,
         noise=result.noise,
         n=result.n,

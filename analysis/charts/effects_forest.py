@@ -47,6 +47,8 @@ WIDE, LEFT, COSTS, GAP, TOP = 12.8, 2.75, 0.95, 0.22, 1.12
 ROW = 0.44
 NARROW, BETWEEN, NARROW_TOP = 7.8, 1.12, 0.95
 """Width of a page whose panels stand one below another, the room between them, and that above the first."""
+FEW, CLOSE = 5, 0.34
+"""Scenarios above which the rows of such a page stand closer."""
 
 
 def effects_forest(
@@ -111,7 +113,7 @@ def _stacked(
     registry: Registry,
 ) -> Figure:
     """Draw the panels one below another, and the costs beside the first."""
-    tall = ROW * len(scenarios)
+    tall = (ROW if len(scenarios) <= FEW else CLOSE) * len(scenarios)
     low = caption_height(notes, NARROW, lang) + 0.62
     panel = NARROW - LEFT - COSTS - 1.55
     with styled(lang):
@@ -132,7 +134,9 @@ def _stacked(
     return figure
 
 
-def forest_panel(axes: Axes, rows: pd.DataFrame, outcome: Outcome, lang: str, *, size: float = 6.0) -> None:
+def forest_panel(
+    axes: Axes, rows: pd.DataFrame, outcome: Outcome, lang: str, *, size: float = 6.0, ticks: int = 5
+) -> None:
     """Draw the differences and intervals of one outcome, first scenario on top, and the zero line.
 
     Parameters
@@ -155,7 +159,7 @@ def forest_panel(axes: Axes, rows: pd.DataFrame, outcome: Outcome, lang: str, *,
     if low == high:
         axes.set_xticks([0], ["0"])
     else:
-        number_axis(axes, signed=True)
+        number_axis(axes, signed=True, ticks=ticks)
 
 
 def _mark(axes: Axes, i: int, row: Mapping[Any, Any], outcome: Outcome, size: float) -> tuple[float, ...]:

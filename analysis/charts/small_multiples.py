@@ -22,7 +22,7 @@ def small_multiples(
     lang: str,
     *,
     registry: Registry,
-    columns: int = COLUMNS,
+    narrow: bool = False,
 ) -> Figure:
     """Draw the paired differences of all outcomes on one page.
 
@@ -32,8 +32,8 @@ def small_multiples(
         As ``paired_effects`` gives them.
     titles
         Scenario titles by id.
-    columns
-        Panels side by side; two to be read on a page of A4.
+    narrow
+        Whether the page is to be read as a page of A4: three narrower panels side by side instead of four.
     """
     shown = [name for name in registry if name in set(effects["outcome"])]
     scenarios = list(dict.fromkeys(effects["scenario"]))
@@ -45,7 +45,8 @@ def small_multiples(
         text("effects_key", lang),
         text("effects_caption", lang, title=title_of(titles, baseline, lang), runs=runs),
     ]
-    wide = LEFT + columns * (PANEL + GAP)
+    columns, panel, left = (3, 1.62, 1.95) if narrow else (COLUMNS, PANEL, LEFT)
+    wide = left + columns * (panel + GAP)
     names = [title_of(titles, s, lang) for s in scenarios]
     row = ROW if all("\n" not in balance(name, NAME) for name in names) else TWO_LINES
     low, tall = caption_height(notes, wide, lang), row * max(2, len(scenarios))
@@ -56,11 +57,11 @@ def small_multiples(
         for i, name in enumerate(shown):
             band, column = divmod(i, columns)
             bottom = low + (bands - 1 - band) * (ABOVE + tall + BELOW) + BELOW
-            axes = place(figure, LEFT + column * (PANEL + GAP), bottom, PANEL, tall)
+            axes = place(figure, left + column * (panel + GAP), bottom, panel, tall)
             rows = effects[effects["outcome"] == name].set_index("scenario").reindex(scenarios)
-            forest_panel(axes, rows, registry[name], lang, size=4.2)
-            heading_over(axes, label_of(registry, name, lang), PANEL, lang, size=BODY)
-            axes.set_xlabel(balance(unit_of(registry[name], lang, difference=True), 34))
+            forest_panel(axes, rows, registry[name], lang, size=4.2, ticks=3 if narrow else 5)
+            heading_over(axes, label_of(registry, name, lang), panel, lang, size=BODY)
+            axes.set_xlabel(balance(unit_of(registry[name], lang, difference=True), int(panel * 15.5)))
             if column == 0:
                 scenario_names(axes, names, NAME, size=7.5)
     return figure

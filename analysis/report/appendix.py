@@ -112,7 +112,6 @@ def _lever_table(evidence: Evidence, levers: list[LeverValue], lang: str) -> Tab
         Column("high", text("back_c_bound_high", lang), "number"),
         Column("grade", text("back_c_evidence_grade", lang)),
         Column("source", text("back_c_source", lang)),
-        Column("key", text("back_c_key", lang), "code"),
     )
     return Table(
         "levers", text("back_levers_table", lang), columns,

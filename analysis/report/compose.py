@@ -1,11 +1,13 @@
 """The whole report: its chapters in the order of reading, its title page, and what stands under the title."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from analysis.labels import month, number, text
 from analysis.report.against_facts import against_facts
 from analysis.report.appendix import appendix
-from analysis.report.blocks import Block, Break, Document
+from analysis.report.blocks import Block, Break, Document, Points, Table, Words
 from analysis.report.costs import costs
 from analysis.report.evidence import Evidence
 from analysis.report.evidence_by_outcome import evidence_by_outcome
@@ -24,6 +26,7 @@ def compose(evidence: Evidence, lang: str) -> Document:
     blocks = [*first_page(evidence, lang), Break()]
     for chapter in CHAPTERS:
         blocks += chapter(evidence, lang)
+    blocks = [_quoted(block, lang) for block in blocks]
     return Document(
         title=evidence.title[lang],
         subtitle=text("back_subtitle", lang),
@@ -33,6 +36,22 @@ def compose(evidence: Evidence, lang: str) -> Document:
         footer=text("back_footer", lang, title=evidence.title[lang]),
         keywords=tuple(text("back_keywords", lang).split(text("back_comma", lang))),
     )
+
+
+_COMMANDS = {"en": re.compile(r"`([^`]+)`"), "zh": re.compile(r" ?`([^`]+)` ?")}
+
+
+def _quoted(block: Block, lang: str) -> Block:
+    """Return a block with commands in quotation marks, which every document can show."""
+    if isinstance(block, Words):
+        return replace(block, text=_in_quotes(block.text, lang))
+    if isinstance(block, Points):
+        return replace(block, items=tuple(_in_quotes(item, lang) for item in block.items))
+    return replace(block, note=_in_quotes(block.note, lang)) if isinstance(block, Table) else block
+
+
+def _in_quotes(words: str, lang: str) -> str:
+    return _COMMANDS[lang].sub(r"“\1”", words)
 
 
 def _about(evidence: Evidence, lang: str) -> Iterator[tuple[str, str]]:

@@ -79,9 +79,10 @@ class Derived:
         """Scenarios told one by one: all if they are few, else the best by each headline outcome."""
         if len(self.compared) <= FEW:
             return self.compared
-        best = {found for name in self.headlines for found in self.best(name, 1)}
+        moved = self.main[self.main["difference"].abs() > 0]
+        best = {found for name in dict.fromkeys(moved["outcome"]) for found in self.best(str(name), 1)}
         chosen = [name for name in self.compared if name in best]
-        return tuple(chosen[:FEW])
+        return tuple(chosen[:FEW]) or self.compared[:FEW]
 
     @cached_property
     def drawn(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from analysis.report.rows import effects_table, levels_table
 from analysis.report.wording import joined, listed, margin, quoted
 from analysis.sentences import findings
 
-PAGE, COLUMNS = 9.0, 2
+PAGE, COLUMNS = 10.4, 3
 """Inches of panels that a page of A4 holds, and panels side by side on it."""
 BAND = ABOVE + BELOW
 BOOTSTRAP = ("boot_low", "boot_high")
@@ -198,7 +198,7 @@ def _multiples(evidence: Evidence, found: Derived, lang: str) -> Iterator[Pictur
     for number, mine in enumerate(pages, start=1):
         rows = drawn[drawn["outcome"].isin(mine)]
         draw = partial(
-            small_multiples, rows, evidence.titles, evidence.baseline, lang, registry=evidence.registry, columns=COLUMNS
+            small_multiples, rows, evidence.titles, evidence.baseline, lang, registry=evidence.registry, narrow=True
         )
         part = text("rf_part", lang, n=number, total=len(pages)) if len(pages) > 1 else ""
         yield Picture(

@@ -165,7 +165,7 @@ def _levels(evidence: Evidence, found: Derived, lang: str) -> list[Block]:
         )
         for name in shown
     ]
-    sentences = [text("rf_levels_only", lang)]
+    sentences = [text("rf_levels_only" if evidence.start is not None else "rf_levels_other", lang)]
     if found.named or len(found.present) > FEW:
         sentences.append(text("rf_levels_rest", lang, n=len(found.present)))
     return [
@@ -219,7 +219,7 @@ def _tally(evidence: Evidence, found: Derived, name: str, lang: str) -> str:
         better = sum(is_better(row, outcome) is True for row in told)
         counts = text("rf_tally", lang, better=better, worse=len(told) - better, **values)
     by_name = {row["scenario"]: row for row in rows}
-    first = [by_name[scenario] for scenario in found.best(name, MOST_LISTED)]
+    first = [row for scenario in found.best(name, MOST_LISTED) if kind_of(row := by_name[scenario]) != "same"]
     best = [_one_of_best(row, evidence, lang) for row in first]
     code = "rf_best_largest" if outcome.better == "none" else "rf_best"
     return joined([counts, text(code, lang, names=apart(best, lang)) if best else ""], lang)

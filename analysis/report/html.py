@@ -130,7 +130,7 @@ class _Page:
             "kind": "picture", "id": key, "label": label(block, count, self.lang),
             "caption": caption(block, count, self.lang), "runs": runs,
             "runs_words": text("doc_figure_runs", self.lang, runs=runs) if runs else "",
-            "drawing": self._drawing(block, f"{key}-"),
+            "drawing": self._drawing(block, f"f{count}."),
         }  # fmt: skip
 
     def _drawing(self, block: Picture, prefix: str) -> Markup:

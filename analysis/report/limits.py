@@ -93,11 +93,11 @@ def _not_looked_at(evidence: Evidence, found: Derived, lang: str) -> Iterator[st
     if evidence.start is None or not found.compared:
         return
     drawn = set() if evidence.layers is None else set(evidence.layers["layer"])
-    if not drawn - {"chance"}:
+    if not drawn - {"chance"} and evidence.points is None:
         yield text("back_no_layers", lang)
     if evidence.groups is None:
         yield text("back_no_people", lang)
-    if not evidence.sensitivities:
+    if not evidence.sensitivities and evidence.points is None:
         yield text("back_no_sensitivity", lang)
 
 

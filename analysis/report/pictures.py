@@ -2,7 +2,8 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -11,6 +12,8 @@ from weakref import WeakKeyDictionary
 from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -23,11 +26,9 @@ from analysis.report.blocks import Picture
 PRINTED = 17.0
 """Centimetres between the margins of an A4 page: no figure is printed wider."""
 INCH = 2.54
-SHARP = 300
+SHARP = 240
 """Dots an inch of a printed figure; its letters are small once it has shrunk to the page."""
 
-QUICK = {"compress_level": 1}
-"""Of a picture that is only made smaller."""
 LARGEST = 150_000
 """Letters of SVG beyond which a figure goes into a page as PNG, so that a report with many stays small."""
 
@@ -36,6 +37,9 @@ _URL = re.compile(r"url\(#([^)]+)\)")
 _DECIMAL = re.compile(r"-?\d+\.\d+")
 _MOVED = re.compile(r"translate\([^)]*\)")
 _LETTER = re.compile(r" ?([A-Za-z]) ?")
+_LEVEL = re.compile(r"translate\((\S+) 0\)")
+"""A letter moved along its line, which takes less room as a place."""
+_SHORT = {"XiangzhiSans": "z", "XiangzhiSansLatin": "l"}
 _LEFT_OUT = ("metadata", "style", "title")
 
 
@@ -69,9 +73,8 @@ class Drawn:
     @cached_property
     def png(self) -> bytes:
         """The figure as PNG with 256 colours, sharp in print."""
-        dots = SHARP * self.printed / INCH / self.inches[0]
-        full = Image.open(BytesIO(self._saved("png", dots))).convert("RGB")
-        few = full.quantize(256, method=Image.Quantize.FASTOCTREE)
+        few = self._pixels(SHARP * self.printed / INCH / self.inches[0])
+        few = few.quantize(256, method=Image.Quantize.FASTOCTREE)
         _whiten(few)
         out = BytesIO()
         few.save(out, "png", dpi=(SHARP, SHARP))
@@ -80,15 +83,25 @@ class Drawn:
     @cached_property
     def svg(self) -> bytes:
         """The figure as SVG, as matplotlib writes it."""
-        return self._saved("svg", 72)
-
-    def _saved(self, form: str, dots: float) -> bytes:
         out = BytesIO()
+        with self._drawing():
+            self.figure.savefig(out, format="svg", metadata={"Date": None})
+        return out.getvalue()
+
+    def _pixels(self, dots: float) -> Image.Image:
+        usual = self.figure.dpi
+        canvas: Any = FigureCanvasAgg(self.figure)
+        self.figure.dpi = dots
+        with self._drawing():
+            canvas.draw()
+        self.figure.dpi = usual
+        return Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+
+    @contextmanager
+    def _drawing(self) -> Iterator[None]:
         with warnings.catch_warnings(), styled(self.lang):
             warnings.filterwarnings("ignore", message="Glyph .* missing from")
-            how: dict[str, Any] = {"metadata": {"Date": None}} if form == "svg" else {"pil_kwargs": QUICK}
-            self.figure.savefig(out, format=form, dpi=dots, **how)
-        return out.getvalue()
+            yield
 
 
 def _whiten(image: Image.Image) -> None:
@@ -121,14 +134,14 @@ def vector(svg: bytes, prefix: str) -> Vector:
     """Make SVG of matplotlib fit to stand inside a page.
 
     What only machines read is left out, places are rounded to a hundredth of a point, ids that nothing points to go
-    and the others begin with ``prefix``. Outlines of letters are the same in every figure: they keep their ids and are
-    handed back, so that a page holds each of them once.
+    and the others are ``prefix`` with a number. Outlines of letters are the same in every figure: they are handed
+    back, so that a page holds each of them once.
     """
     root = ET.fromstring(svg)  # noqa: S314 - drawn by us
-    pointed = {name for node in root.iter() for name in _pointed(node)}
-    glyphs: dict[str, str] = {}
-    body = "".join(_written(child, prefix, pointed, glyphs) for child in root)
-    return Vector(root.attrib["viewBox"], body, glyphs)
+    pointed = dict.fromkeys(name for node in root.iter() for name in _pointed(node))
+    writer = _Writer({name: _glyph(name) or f"{prefix}{number}" for number, name in enumerate(pointed, start=1)})
+    body = "".join(writer.written(child) for child in root)
+    return Vector(root.attrib["viewBox"], body, writer.glyphs)
 
 
 def _pointed(node: ET.Element) -> Iterator[str]:
@@ -139,44 +152,54 @@ def _pointed(node: ET.Element) -> Iterator[str]:
         yield from _URL.findall(value)
 
 
-def _written(node: ET.Element, prefix: str, pointed: set[str], glyphs: dict[str, str]) -> str:
-    name = node.tag.rpartition("}")[2]
-    if name in _LEFT_OUT:
-        return ""
-    inside = "".join(_written(child, prefix, pointed, glyphs) for child in node)
-    if name in ("g", "defs") and not inside:
-        return ""
-    key = node.get("id", "")
-    if _is_glyph(key):
-        glyphs[key] = f'<path id="{key}" d="{_close(node.get("d", ""))}" transform="{node.get("transform")}"/>'
-        return ""
-    attributes = "".join(f" {key}={quoteattr(value)}" for key, value in _attributes(node, prefix, pointed))
-    if name == "g" and not attributes:
-        return inside
-    return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
+def _glyph(key: str) -> str:
+    """Return a short id for a letter (name of the font, hyphen, number), since most of a figure is letters; or none."""
+    font, hyphen, number = key.rpartition("-")
+    return f"{_SHORT.get(font, font)}.{number}" if hyphen else ""
 
 
-def _is_glyph(key: str) -> bool:
-    """Say whether an id is that of a letter: name of the font, hyphen, number of the letter."""
-    return "-" in key
+class _Writer:
+    """Writes the elements of one figure again, with new ids, and puts letters aside."""
 
+    def __init__(self, ids: Mapping[str, str]) -> None:
+        self.ids, self.glyphs = ids, dict[str, str]()
 
-def _attributes(node: ET.Element, prefix: str, pointed: set[str]) -> Iterator[tuple[str, str]]:
-    for key, value in node.attrib.items():
-        if key == "id":
-            if value in pointed:
-                yield key, prefix + value
-        elif key == _LINK:
-            own = value.startswith("#") and not _is_glyph(value)
-            yield "href", f"#{prefix}{value[1:]}" if own else value
-        elif key == "transform":
-            yield key, _MOVED.sub(lambda found: _rounded(found[0]), value)
-        elif key == "d":
-            yield key, _close(_rounded(value))
-        elif key == "style":
-            yield key, _URL.sub(rf"url(#{prefix}\1)", value).replace(": ", ":").replace("; ", ";")
-        else:
-            yield key, _URL.sub(rf"url(#{prefix}\1)", _rounded(value))
+    def written(self, node: ET.Element) -> str:
+        """Return an element as text; nothing of what only machines read."""
+        name = node.tag.rpartition("}")[2]
+        if name in _LEFT_OUT:
+            return ""
+        inside = "".join(self.written(child) for child in node)
+        if name in ("g", "defs") and not inside:
+            return ""
+        attributes = "".join(f" {key}={quoteattr(value)}" for key, value in self._attributes(node))
+        if name == "g" and not attributes:
+            return inside
+        text_ = f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
+        if short := _glyph(node.get("id", "")):
+            self.glyphs[short] = text_
+            return ""
+        return text_
+
+    def _attributes(self, node: ET.Element) -> Iterator[tuple[str, str]]:
+        for key, value in node.attrib.items():
+            if key == "id":
+                if value in self.ids:
+                    yield key, self.ids[value]
+            elif key == _LINK:
+                yield "href", f"#{self.ids[value[1:]]}" if value.startswith("#") else value
+            elif key == "transform":
+                level = _LEVEL.fullmatch(value) if _LINK in node.attrib and "x" not in node.attrib else None
+                yield ("x", _rounded(level[1])) if level else (key, _MOVED.sub(lambda found: _rounded(found[0]), value))
+            elif key == "d":
+                yield key, _close(_rounded(value))
+            elif key == "style":
+                yield key, self._placed(value).replace(": ", ":").replace("; ", ";")
+            else:
+                yield key, self._placed(_rounded(value))
+
+    def _placed(self, value: str) -> str:
+        return _URL.sub(lambda found: f"url(#{self.ids[found[1]]})", value)
 
 
 def _rounded(words: str) -> str:

@@ -330,7 +330,7 @@ def _point_runs(evidence: Evidence, row: Mapping[Any, Any]) -> str:
 def _sensitivities(evidence: Evidence, lang: str) -> list[Block]:
     blocks: list[Block] = [Heading(text("back_sensitivity", lang), 2, "sensitivity")]
     if not evidence.sensitivities:
-        return [*blocks, Words(text("back_sensitivity_none", lang))]
+        return [*blocks, Words(text(f"back_sensitivity_{'none' if evidence.points is None else 'design'}", lang))]
     blocks.append(Words(text("back_sensitivity_is", lang)))
     for place, facts in enumerate(evidence.sensitivities, start=1):
         blocks += _one_outcome(evidence, facts, place, lang)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.charts.hours_budget import TASKS
 from analysis.cost import GAINS, SPENT
+from analysis.labels import Registry
 from analysis.layers import LAYERS
 from analysis.people import BREAKDOWNS, GROUPS
 from experiments.design import Design
@@ -41,7 +42,7 @@ def _share(name: str, en: str, zh: str, better: str = "up", *, headline: bool = 
     return MadeUp(name, en, zh, "share", "份额", better, headline, 100.0, "percentage points", "个百分点")
 
 
-REGISTRY_LIST = [
+_MADE_UP = [
     _share("dispute_resolution_rate", "Dispute resolution rate", "矛盾纠纷化解率", headline=True),
     _share("participation_rate", "Participation rate", "村民参与率", headline=True),
     MadeUp("disposable_income", "Disposable income", "人均可支配收入", "yuan of 2024 a head and year",
@@ -55,8 +56,7 @@ REGISTRY_LIST = [
     _share("ritual_visit_share", "Share of visits that are ritual, for the record only", "走过场走访的比例", "down"),
     MadeUp("public_cost_per_head", "Public cost", "公共成本", "yuan a head and year", "元/人·年", "down"),
 ]  # fmt: skip
-
-
+REGISTRY = {outcome.id: outcome for outcome in _MADE_UP}
 COUNTY_TITLES = {
     "pilot_county": {"en": "Pilot county as it is", "zh": "试点县现状"},
     "linkage": {"en": "Household linkage as stated: 10, 5, 3 and 1 households", "zh": "党员联户：按 10/5/3/1 户联系"},
@@ -73,7 +73,7 @@ COUNTY_TITLES = {
 }
 
 
-def build_outcomes(registry: dict[str, MadeUp], replications: int = 10) -> pd.DataFrame:
+def build_outcomes(registry: Registry, replications: int = 10) -> pd.DataFrame:
     """Return an outcomes frame in which seeds share their luck and scenarios differ by known amounts."""
     rng = np.random.Generator(np.random.PCG64(5))
     level = {"disposable_income": 23000.0, "gini": 0.28, "open_dispute_days": 900.0, "public_cost_per_head": 60.0}
@@ -91,7 +91,7 @@ def build_outcomes(registry: dict[str, MadeUp], replications: int = 10) -> pd.Da
     return pd.concat([frame, frame.head(3).assign(village="东溪镇/上坂村")], ignore_index=True)
 
 
-def build_series(registry: dict[str, MadeUp], replications: int = 10) -> pd.DataFrame:
+def build_series(registry: Registry, replications: int = 10) -> pd.DataFrame:
     """Return a series frame of 32 quarters from 2021; the policy starts in 2024."""
     rng = np.random.Generator(np.random.PCG64(6))
     days = pd.date_range("2021-01-01", periods=32, freq="QS")
@@ -109,7 +109,6 @@ def build_series(registry: dict[str, MadeUp], replications: int = 10) -> pd.Data
 
 # disputes, hours, grids
 
-
 TITLES = {
     "base": {"en": "Pilot county as it is", "zh": "试点县现状"},
     "linkage": {"en": "Household linkage as stated: 10, 5, 3 and 1 households", "zh": "党员联户：按 10/5/3/1 户联系"},
@@ -118,8 +117,6 @@ TITLES = {
     f"s{i}": {"en": f"Scenario number {i} with a rather long title of its own", "zh": f"第{i}个情景，名称写得相当长"}
     for i in range(12)
 }
-
-
 MANY = [f"s{i}" for i in range(12)]
 
 
@@ -247,7 +244,6 @@ def build_layers(names, layers=LAYERS):
 
 # costs
 
-
 WORDS = (
     ("Household linkage as stated: 10, 5, 3 and 1 households", "党员联户：按 10/5/3/1 户联系", 0, 10),
     ("Points, low value", "积分制：低兑换值", 300, 4),
@@ -260,8 +256,6 @@ WORDS = (
     ("Branch cooperative with dividends for member households", "党支部领办合作社，社员分红", 1200, 0.2),
     ("Secretary training", "村书记培训", 80, 1.5), ("Cadre rotation", "干部轮岗", -50, 0.5),
 )  # fmt: skip
-
-
 COST_TITLES = {"base": {"en": "Pilot county as it is", "zh": "试点县现状"}} | {
     f"s{i}": {
         "en": WORDS[i % 12][0] + (f" ({i})" if i > 11 else ""), "zh": WORDS[i % 12][1] + (f"（{i}）" if i > 11 else "")
@@ -299,7 +293,6 @@ def build_books(scenarios):
 
 # sensitivity
 
-
 LABELS = (
     ("Households linked by one member", "每名党员联系户数"),
     ("Value of a point in the village shop", "积分兑换值"),
@@ -308,13 +301,9 @@ LABELS = (
     ("Decay of trust when nobody is visited for a long time, per dekad", "长期无人走访时信任的衰减（每旬）"),
     *((f"Factor that does nothing {j}", f"无作用的因素{j}") for j in range(7)),
 )
-
-
 FACTORS = tuple(
     Factor(f"room{j}.key", "lever" if j % 3 == 0 else "uncertainty", en=en, zh=zh) for j, (en, zh) in enumerate(LABELS)
 )
-
-
 FACTOR_TITLES = {factor.name: {"en": factor.en, "zh": factor.zh} for factor in FACTORS}
 
 
@@ -333,14 +322,8 @@ GRID = Design(
     table=tuple((float(x), y) for x in (1, 3, 5, 8, 10, 15, 20) for y in (0.3, 0.45, 0.6, 0.75, 0.9)),
     base=35,
 )
-
-
 GRID_RUNS = np.array([0.5 + 0.3 * y * (1 - np.exp(-x / 5)) for x, y in GRID.table])[:, None] + np.linspace(0, 0.02, 8)
-
-
 DOSE = Design("one_at_a_time", FACTORS[1:2], table=tuple((v,) for v in ("off", 0.1, 0.25, 0.5, 1.0, 2.0)), base=6)
-
-
 DOSE_RUNS = np.array([0.4, 0.41, 0.43, 0.45, 0.5, 0.6])[:, None] + np.linspace(-0.02, 0.02, 5)
 
 

@@ -1,11 +1,12 @@
 """Every chart of the package, drawn once from made-up frames, and how drawings are compared with the stored images."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from chart_frames import (
     COST_TITLES,
@@ -35,6 +36,7 @@ from chart_frames import (
 from matplotlib.figure import Figure
 from matplotlib.testing.compare import compare_images
 from matplotlib.testing.exceptions import ImageComparisonFailure
+from numpy.typing import NDArray
 from PIL import Image
 
 from analysis.charts import (
@@ -74,9 +76,19 @@ from analysis.sensitivity import Sensitivity
 from analysis.surface import surface
 from model.outcomes import OUTCOMES
 
+Pixels = NDArray[np.float64]
+
 FOLDER = Path(__file__).with_name("images")
 LANGUAGES = ("en", "zh")
-DPI = 48
+DPI = 45.61
+"""Low, so that images are small; and no round number, for then lines would lie just between two pixels, and the last
+digit of a place would decide on which of them they are drawn."""
+FIELD = 24
+"""Side in pixels of the fields in which images are compared: over a whole page a changed word would be lost."""
+TOLERANCE = 2.5
+"""Root mean square, of 255, by which a field may be off. Where every pixel on an edge is off by up to 3, as another
+machine may draw it, no field is off by more than 2.1; one changed digit is 2.9 and more, a dot of another colour 3.9, a
+changed word 6."""
 RATE = "dispute_resolution_rate"
 START = date(2024, 1, 1)
 SCENARIOS = ("pilot_county", "linkage", "points_high", "funds_low", "package")
@@ -99,14 +111,16 @@ def pictures(lang: str, registry: Registry = OUTCOMES) -> dict[str, Callable[[],
         **_of_disputes_and_people(lang, registry),
         **_of_costs(lang),
         **_of_sensitivity(lang, registry),
-        "practices": lambda: practices_chart(_practices(), COUNTY_TITLES["pilot_county"], lang, registry=registry),
-        "scorecard": lambda: scorecard_plot(_scored(), lang),
+        "practices_chart": lambda: practices_chart(
+            _practices(), COUNTY_TITLES["pilot_county"], lang, registry=registry
+        ),
+        "scorecard_plot": lambda: scorecard_plot(_scored(), lang),
     }
 
 
 def effects() -> pd.DataFrame:
-    """Return paired effects of four scenarios on ten outcomes, ten replications each."""
-    return paired_effects(_outcomes(), SCENARIOS[0], OUTCOMES)
+    """Return paired effects of four scenarios on nine outcomes, ten replications each."""
+    return _effects().copy()
 
 
 def _of_a_comparison(lang: str, registry: Registry) -> dict[str, Callable[[], Figure]]:
@@ -115,17 +129,16 @@ def _of_a_comparison(lang: str, registry: Registry) -> dict[str, Callable[[], Fi
     return {
         "effects_forest": lambda: effects_forest(effects(), **named),
         "effects_forest_stacked": lambda: effects_forest(effects(), **named, stacked=True),
-        "small_multiples": lambda: small_multiples(effects(), **named, columns=2),
+        "small_multiples": lambda: small_multiples(effects(), **named, narrow=True),
         "trajectories": lambda: trajectories(_series(), RATE, **start),
         "difference_trajectories": lambda: difference_trajectories(_series(), RATE, **start),
     }
 
 
 @cache
-def _outcomes() -> pd.DataFrame:
-    chosen = {name: OUTCOMES[name] for name in COMPARED}
-    frame = build_outcomes(chosen)
-    return frame[frame["scenario"].isin(SCENARIOS)]
+def _effects() -> pd.DataFrame:
+    frame = build_outcomes({name: OUTCOMES[name] for name in COMPARED})
+    return paired_effects(frame[frame["scenario"].isin(SCENARIOS)], SCENARIOS[0], OUTCOMES)
 
 
 @cache
@@ -144,7 +157,7 @@ def _of_disputes_and_people(lang: str, registry: Registry) -> dict[str, Callable
         "colour_calendar": lambda: colour_calendar(build_colours(two, villages=3), TITLES, lang, scenario=two),
         "income_change": lambda: income_change(build_changes(others), TITLES, "base", lang, registry=registry),
         "turnout_bars": lambda: turnout_bars(build_turns(["linkage"]), TITLES, lang),
-        "layers": lambda: layers_chart(build_layers(others), TITLES, lang, registry=registry),
+        "layers_chart": lambda: layers_chart(build_layers(others), TITLES, lang, registry=registry),
         "group_forest": lambda: group_forest(
             build_groups(["linkage"]), RATE, TITLES, lang, registry=registry, scenario="linkage"
         ),
@@ -152,28 +165,41 @@ def _of_disputes_and_people(lang: str, registry: Registry) -> dict[str, Callable
 
 
 def _of_costs(lang: str) -> dict[str, Callable[[], Figure]]:
-    runs, gain = build_costs(5), "settled"
-    curve = acceptability(runs, gain, prices(cost_ratios(runs), gain))
+    runs, gain = _runs(), "settled"
     return {
         "cost_plane": lambda: cost_plane(runs, gain, COST_TITLES, lang),
-        "acceptability_curve": lambda: acceptability_curve(curve, gain, COST_TITLES, lang),
-        "frontier": lambda: frontier_chart(frontier(runs, gain), gain, COST_TITLES, lang),
-        "payers": lambda: payers_chart(payers(*build_books(3), "base"), COST_TITLES, "base", lang),
+        "acceptability_curve": lambda: acceptability_curve(_curve(), gain, COST_TITLES, lang),
+        "frontier_chart": lambda: frontier_chart(frontier(runs, gain), gain, COST_TITLES, lang),
+        "payers_chart": lambda: payers_chart(payers(*build_books(3), "base"), COST_TITLES, "base", lang),
     }
+
+
+@cache
+def _runs() -> pd.DataFrame:
+    return build_costs(5)
+
+
+@cache
+def _curve() -> pd.DataFrame:
+    return acceptability(_runs(), "settled", prices(cost_ratios(_runs()), "settled"))
 
 
 def _of_sensitivity(lang: str, registry: Registry) -> dict[str, Callable[[], Figure]]:
     grid = [FACTORS[0].name, FACTORS[2].name]
-    doses = {name: surface(DOSE, DOSE_RUNS, [FACTORS[1].name]) for name in (RATE, "gini")}
     known = {"names": FACTOR_TITLES, "lang": lang, "registry": registry}
     return {
         "heat_map": lambda: heat_map(surface(GRID, GRID_RUNS, grid), RATE, **known),
-        "dose_response": lambda: dose_response(doses, **known, unit={"en": "yuan", "zh": "元"}[lang]),
+        "dose_response": lambda: dose_response(_doses(), **known, unit={"en": "yuan", "zh": "元"}[lang]),
         "morris": lambda: morris(_found("morris"), RATE, **known),
         "sensitivity_bars": lambda: sensitivity_bars(_found("sobol"), RATE, **known),
         "convergence": lambda: convergence(_found("sobol"), RATE, **known),
         "discovery_box": lambda: discovery_box(*_discovered(), **known),
     }
+
+
+@cache
+def _doses() -> dict[str, pd.DataFrame]:
+    return {name: surface(DOSE, DOSE_RUNS, [FACTORS[1].name]) for name in (RATE, "gini")}
 
 
 def _found(method: str) -> Sensitivity:
@@ -223,3 +249,63 @@ def _scored() -> list[dict]:
         near = [at - 0.1 * (row.high - row.low), at + 0.1 * (row.high - row.low)]
         scored.append(score(row, [{row.id: value} for value in near] if i != 4 else [{}]))
     return scored
+
+
+def drawn(figure: Figure, lang: str, path: Path, dpi: float = DPI) -> Path:
+    """Draw a chart to a file as it is compared: without hinting, which differs between builds of the font library."""
+    with styled(lang), mpl.rc_context({"text.hinting": "none"}):
+        figure.savefig(path, dpi=dpi)
+    return path
+
+
+def stored(name: str, lang: str) -> Path:
+    """Return where the image of a chart is stored."""
+    return FOLDER / f"{name}_{lang}.png"
+
+
+def store(figure: Figure, name: str, lang: str) -> Path:
+    """Store the image of a chart without loss: with a palette where its colours allow, without notes on its making."""
+    path = drawn(figure, lang, stored(name, lang))
+    with Image.open(path) as image:
+        plain = image.convert("RGB")
+    colours = plain.getcolors(256)
+    if colours is not None:
+        plain = plain.quantize(len(colours), dither=Image.Dither.NONE)
+    plain.save(path, optimize=True)
+    return path
+
+
+def compared(figure: Figure, name: str, lang: str, folder: Path, dpi: float = DPI) -> str | None:
+    """Return how a chart differs from its stored image, and where to look at both; nothing if it does not.
+
+    Parameters
+    ----------
+    folder
+        Where to put the drawing, and what is different between the two.
+    """
+    path = drawn(figure, lang, folder / f"{name}_{lang}.png", dpi)
+    said = unlike(stored(name, lang), path)
+    return said and f"{said}\nIf the change is meant: python tests/analysis/images/rewrite.py {name}, and look at it."
+
+
+def unlike(first: Path, second: Path) -> str | None:
+    """Return how two images differ by more than the tolerance in some field; what is different is put by the second."""
+    try:
+        said = compare_images(str(first), str(second), 0.0)
+    except ImageComparisonFailure as error:
+        return str(error)
+    return said if said is not None and farthest(pixels(first), pixels(second)) > TOLERANCE else None
+
+
+def pixels(path: Path) -> Pixels:
+    """Return an image as rows, columns and three colours."""
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB"), dtype=np.float64)
+
+
+def farthest(first: Pixels, second: Pixels) -> float:
+    """Return the root mean square difference of the field in which two images of one size differ most."""
+    squares = ((first - second) ** 2).mean(axis=2)
+    down, along = (-(-side // FIELD) for side in squares.shape)
+    whole = np.pad(squares, ((0, down * FIELD - squares.shape[0]), (0, along * FIELD - squares.shape[1])))
+    return float(np.sqrt(whole.reshape(down, FIELD, along, FIELD).mean(axis=(1, 3)).max()))

@@ -4,6 +4,7 @@ import math
 import string
 
 import pytest
+from chart_frames import all_records, difference, record
 
 from analysis.audit_records import by_standing, flat, harmful, practice_records
 from analysis.audit_sentences import audit_sentences, package_sentences
@@ -16,37 +17,7 @@ from analysis.labels import width_of
 from model.evidence import PRACTICES
 from model.outcomes import OUTCOMES
 
-HEADS = ("dispute_resolution_rate", "participation_rate", "disposable_income")
 A4 = 11.69
-
-
-def difference(size: float, half: float, *, holm: float = 0.2, least: float = 0.5, n: int = 4) -> dict:
-    """Return a made-up difference; without a size, one that no run gave."""
-    low, high = size - half, size + half
-    verdict = "unsure" if low <= 0 <= high else "better" if size > 0 else "worse"
-    if size == half == 0:
-        verdict = "same"
-    return {
-        "baseline": 1.0, "difference": size, "low": low, "high": high, "p": 0.01, "p_holm": holm, "verdict": verdict,
-        "matters": verdict in ("better", "worse"), "least": least, "replications": n,
-    }  # fmt: skip
-
-
-def record(practice: str, standing: str = "moves", effect: dict | None = None, harms: tuple = ()) -> dict:
-    """Return a made-up record whose headline effects are alike."""
-    known = PRACTICES[practice]
-    return {
-        "practice": practice, "zh": known.zh, "en": known.en, "group": known.group, "priority": known.priority,
-        "policies": ["points"], "scenario": practice, "baseline": "baseline", "standing": standing,
-        "effects": dict.fromkeys(HEADS, effect or difference(0.02, 0.01)),
-        "public_cost_per_head": difference(3.0, 1.0), "worker_hours": difference(0.2, 0.1),
-        "drivers": [], "first": [], "harms": list(harms),
-    }  # fmt: skip
-
-
-def all_records() -> list[dict]:
-    groups = list(dict.fromkeys(known.group for known in PRACTICES.values()))
-    return [record(name) for name in sorted(PRACTICES, key=lambda name: groups.index(PRACTICES[name].group))]
 
 
 def test_every_text_has_both_languages_with_the_same_gaps():

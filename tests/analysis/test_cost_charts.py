@@ -7,6 +7,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from chart_frames import COST_TITLES, build_books, build_costs
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -14,72 +15,25 @@ from analysis.charts import acceptability_curve, cost_plane, frontier_chart, pay
 from analysis.charts.cost_plane import MOST, NAMED, names_of
 from analysis.charts.save import texts_of
 from analysis.charts.style import styled
-from analysis.cost import GAINS, SPENT, acceptability, cost_ratios, frontier, payers, prices, spending
+from analysis.cost import GAINS, acceptability, cost_ratios, frontier, payers, prices, spending
 from analysis.fonts import missing
 from analysis.labels import text
-
-KEYS = ["scenario", "replication", "seed"]
-WORDS = (
-    ("Household linkage as stated: 10, 5, 3 and 1 households", "党员联户：按 10/5/3/1 户联系", 0, 10),
-    ("Points, low value", "积分制：低兑换值", 300, 4),
-    ("Points, high value, fully funded and published everywhere", "积分制：高兑换值，经费足额并公示", 900, 9),
-    ("Operating fund, 400,000 yuan a village", "运转经费：每村每年四十万元", 2200, 2),
-    ("All together: linkage, points and funds, as a package", "组合方案：联户、积分与经费一并实施，覆盖各村", 2600, 16),
-    ("Five households a member", "每名党员联系五户", 20, 8),
-    ("Talk days thrice a month with the township's mediators", "每月三次说事日，乡镇调解员到场参与", 150, 1),
-    ("Grid subdivision", "网格细分", -200, -3), ("Hotline", "吹哨报到与热线", 400, 12),
-    ("Branch cooperative with dividends for member households", "党支部领办合作社，社员分红", 1200, 0.2),
-    ("Secretary training", "村书记培训", 80, 1.5), ("Cadre rotation", "干部轮岗", -50, 0.5),
-)  # fmt: skip
-TITLES = {"base": {"en": "Pilot county as it is", "zh": "试点县现状"}} | {
-    f"s{i}": {
-        "en": WORDS[i % 12][0] + (f" ({i})" if i > 11 else ""), "zh": WORDS[i % 12][1] + (f"（{i}）" if i > 11 else "")
-    } for i in range(60)
-}  # fmt: skip
-
-
-def made_up(scenarios, replications=10):
-    rng = np.random.Generator(np.random.PCG64(3))
-    rows = []
-    for i in range(scenarios):
-        _, _, cost, effect = WORDS[i % 12]
-        growth = 1 + 0.2 * (i // 12)
-        for r in range(replications):
-            spent = 1000.0 * cost * growth + rng.normal(0, 30.0 * abs(cost) + 500)
-            gained = growth * effect + rng.normal(0, 1.2)
-            rows.append((f"s{i}", r, 1 + r, spent, 9000.0, 1000.0, gained, 40 * gained, 20 * gained, "base"))
-    return pd.DataFrame(rows, columns=[*KEYS, *SPENT, *GAINS, "baseline"])
-
-
-def books(scenarios):
-    money, sizes = [], []
-    for i, scenario in enumerate(["base", *(f"s{i}" for i in range(scenarios))]):
-        for r in range(3):
-            run = (scenario, r, 1 + r)
-            sizes += [(*run, "registered", 27_000.0), (*run, "years", 5.0)]
-            given = {"grants": 2e7 + 2e6 * i, "county": 4e6, "operating_income": 1e7 - 2e5 * i, "donations": 1e5 * i,
-                     "wages": 1.3e7, "office": 2e6, "meetings": 4e5, "services": 9e6, "points": 1e6 * i}  # fmt: skip
-            money += [(*run, "v", name, value * (1 + 0.003 * r * (i > 0))) for name, value in given.items()]
-    return (
-        pd.DataFrame(money, columns=[*KEYS, "village", "account", "yuan"]),
-        pd.DataFrame(sizes, columns=[*KEYS, "name", "value"]),
-    )
 
 
 def charts_of(runs, lang, gain="settled"):
     at = prices(cost_ratios(runs), gain)
     return {
-        "plane": cost_plane(runs, gain, TITLES, lang),
-        "curve": acceptability_curve(acceptability(runs, gain, at), gain, TITLES, lang),
-        "frontier": frontier_chart(frontier(runs, gain), gain, TITLES, lang),
+        "plane": cost_plane(runs, gain, COST_TITLES, lang),
+        "curve": acceptability_curve(acceptability(runs, gain, at), gain, COST_TITLES, lang),
+        "frontier": frontier_chart(frontier(runs, gain), gain, COST_TITLES, lang),
     }
 
 
 def money_charts(scenarios, lang):
-    kept = books(scenarios)
+    kept = build_books(scenarios)
     return {
-        "payers": payers_chart(payers(*kept, "base"), TITLES, "base", lang),
-        "spending": payers_chart(spending(*kept, "base"), TITLES, "base", lang),
+        "payers": payers_chart(payers(*kept, "base"), COST_TITLES, "base", lang),
+        "spending": payers_chart(spending(*kept, "base"), COST_TITLES, "base", lang),
     }
 
 
@@ -133,7 +87,7 @@ def dots(figure):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("scenarios", [1, 2, 5, 12, 60])
 def test_nothing_overlaps_leaves_the_page_or_stays_untranslated(scenarios, lang):
-    figures = charts_of(made_up(scenarios), lang) | (money_charts(scenarios, lang) if scenarios < 60 else {})
+    figures = charts_of(build_costs(scenarios), lang) | (money_charts(scenarios, lang) if scenarios < 60 else {})
     for name, figure in figures.items():
         assert faults(figure, lang) == [], name
         assert missing(texts_of(figure)) == [], name
@@ -145,11 +99,11 @@ def test_nothing_overlaps_leaves_the_page_or_stays_untranslated(scenarios, lang)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("gain", GAINS)
 def test_units_replications_and_what_is_compared_are_said(gain, lang):
-    figures = charts_of(made_up(3), lang, gain) | money_charts(2, lang)
+    figures = charts_of(build_costs(3), lang, gain) | money_charts(2, lang)
     for name, figure in figures.items():
         words = " ".join(texts_of(figure)).replace("\n", " ")
         assert ("3" if name in {"payers", "spending"} else "10") + (" replications" if lang == "en" else " 次") in words
-        assert TITLES["base"][lang] in words
+        assert COST_TITLES["base"][lang] in words
     for name in ("plane", "frontier"):
         assert text("cost_money_unit", lang).replace(" ", "") in plain(figures[name])
         assert text(f"cost_gain_unit_{gain}", lang).replace(" ", "") in plain(figures[name])
@@ -158,7 +112,7 @@ def test_units_replications_and_what_is_compared_are_said(gain, lang):
 
 
 def test_the_check_sees_an_overlap():
-    figure = cost_plane(made_up(2), "settled", TITLES, "en")
+    figure = cost_plane(build_costs(2), "settled", COST_TITLES, "en")
     figure.text(0.5, 0.5, "one text")
     figure.text(0.505, 0.5, "another")
     figure.text(0.98, 0.98, "over the edge")
@@ -167,14 +121,14 @@ def test_the_check_sees_an_overlap():
 
 @pytest.mark.parametrize(("lang", "unit"), [("en", 1e-3), ("zh", 1e-4)])
 def test_the_plane_draws_every_replication_mean_and_interval(lang, unit):
-    runs = made_up(4)
-    drawn = dots(cost_plane(runs, "settled", TITLES, lang))
+    runs = build_costs(4)
+    drawn = dots(cost_plane(runs, "settled", COST_TITLES, lang))
     small, large = (np.vstack(drawn[size]) for size in (3.2, 8))
     wanted = runs[["settled", "cost"]].to_numpy() * [1, unit]
     assert np.allclose(np.sort(small, axis=0), np.sort(wanted, axis=0))
     means = cost_ratios(runs, ["settled"]).set_index("scenario")
     assert np.allclose(np.sort(large, axis=0), np.sort(means[["effect", "cost"]].to_numpy() * [1, unit], axis=0))
-    lines = [line.get_data() for line in cost_plane(runs, "settled", TITLES, lang).axes[0].lines]
+    lines = [line.get_data() for line in cost_plane(runs, "settled", COST_TITLES, lang).axes[0].lines]
     for row in means.to_dict("records"):
         across = [x for x, _ in lines if len(x) == 2 and np.allclose(x, [row["effect_low"], row["effect_high"]])]
         up = [
@@ -184,13 +138,13 @@ def test_the_plane_draws_every_replication_mean_and_interval(lang, unit):
 
 
 def test_of_many_scenarios_those_of_the_frontier_have_names():
-    runs = made_up(12)
+    runs = build_costs(12)
     line = frontier(runs, "settled")
     best = [name for name in line.loc[line["status"] == "frontier", "scenario"] if name != "base"]
     assert names_of([f"s{i}" for i in range(12)], line) == best
-    words = plain(cost_plane(runs, "settled", TITLES, "en"))
+    words = plain(cost_plane(runs, "settled", COST_TITLES, "en"))
     for i in range(12):
-        assert (TITLES[f"s{i}"]["en"].replace(" ", "") in words) == (f"s{i}" in best)
+        assert (COST_TITLES[f"s{i}"]["en"].replace(" ", "") in words) == (f"s{i}" in best)
     assert f"{12 - len(best)}furtherscenarios" in words
     few = [f"s{i}" for i in range(NAMED)]
     assert names_of(few, line) == few
@@ -203,9 +157,9 @@ def test_a_long_frontier_keeps_the_cheapest_and_the_one_that_gains_most():
 
 
 def test_curves_are_those_of_the_frame():
-    runs = made_up(3)
+    runs = build_costs(3)
     frame = acceptability(runs, "settled", prices(cost_ratios(runs), "settled"))
-    axes = acceptability_curve(frame, "settled", TITLES, "en").axes[0]
+    axes = acceptability_curve(frame, "settled", COST_TITLES, "en").axes[0]
     heights = [line.get_ydata() for line in axes.lines if len(line.get_xdata()) > 2]
     for _, rows in frame.groupby("scenario"):
         share = 100 * rows["probability"].to_numpy()
@@ -215,9 +169,9 @@ def test_curves_are_those_of_the_frame():
 
 
 def test_the_frontier_is_drawn_through_its_scenarios_with_prices_of_steps():
-    frame = frontier(made_up(12), "settled")
+    frame = frontier(build_costs(12), "settled")
     on_it = frame[frame["status"] == "frontier"]
-    figure = frontier_chart(frame, "settled", TITLES, "en")
+    figure = frontier_chart(frame, "settled", COST_TITLES, "en")
     segments = [np.column_stack(line.get_data()) for line in figure.axes[0].lines if line.get_linewidth() == 1.8]
     places = on_it[["effect", "cost"]].to_numpy() * [1, 1e-3]
     assert len(segments) == len(places) - 1
@@ -231,8 +185,8 @@ def test_the_frontier_is_drawn_through_its_scenarios_with_prices_of_steps():
 
 
 def test_a_step_that_is_not_told_is_dashed_and_said():
-    runs = made_up(2, replications=1)
-    figure = frontier_chart(frontier(runs, "settled"), "settled", TITLES, "en")
+    runs = build_costs(2, replications=1)
+    figure = frontier_chart(frontier(runs, "settled"), "settled", COST_TITLES, "en")
     steps = [line for line in figure.axes[0].lines if line.get_linewidth() == 1.8]
     assert steps
     assert {line.get_linestyle() for line in steps} == {"--"}
@@ -243,8 +197,8 @@ def test_a_step_that_is_not_told_is_dashed_and_said():
 
 
 def test_bars_are_means_and_what_is_beyond_the_baseline():
-    frame = payers(*books(2), "base")
-    figure = payers_chart(frame, TITLES, "base", "en")
+    frame = payers(*build_books(2), "base")
+    figure = payers_chart(frame, COST_TITLES, "base", "en")
     rows = frame[frame["payer"] == "own"].set_index("scenario")
     axes = figure.axes[2]
     spans = {(round(bar.get_y() + bar.get_height() / 2), round(bar.get_x(), 6), round(bar.get_width(), 6))
@@ -262,42 +216,42 @@ def test_bars_are_means_and_what_is_beyond_the_baseline():
 
 
 def test_payers_that_give_nothing_are_named_below():
-    money, sizes = books(1)
+    money, sizes = build_books(1)
     frame = payers(money[money["account"] != "donations"], sizes, "base")
-    figure = payers_chart(frame, TITLES, "base", "zh")
+    figure = payers_chart(frame, COST_TITLES, "base", "zh")
     assert len(figure.axes) == 3
     assert "无发生额：社会捐赠。" in plain(figure)
 
 
 def test_levels_alone_say_nothing_of_differences():
-    figure = payers_chart(payers(*books(1), ""), TITLES, "", "en")
+    figure = payers_chart(payers(*build_books(1), ""), COST_TITLES, "", "en")
     assert "paireddifference" not in plain(figure)
     assert not re.search(r"[+−]", "".join(texts_of(figure)))
 
 
 def test_nothing_to_show_is_said():
-    runs = made_up(2)
+    runs = build_costs(2)
     gone = runs.assign(settled=np.nan)
     nothing = text("nothing", "zh")
-    money, sizes = books(1)
+    money, sizes = build_books(1)
     for figure in (
-        cost_plane(gone, "settled", TITLES, "zh"), cost_plane(runs.iloc[:0], "settled", TITLES, "zh"),
-        frontier_chart(frontier(gone, "settled"), "settled", TITLES, "zh"),
-        acceptability_curve(acceptability(gone, "settled", [1.0]), "settled", TITLES, "zh"),
-        payers_chart(payers(None, sizes, "base"), TITLES, "base", "zh"),
-        payers_chart(payers(money.assign(yuan=0.0), sizes, "base"), TITLES, "base", "zh"),
+        cost_plane(gone, "settled", COST_TITLES, "zh"), cost_plane(runs.iloc[:0], "settled", COST_TITLES, "zh"),
+        frontier_chart(frontier(gone, "settled"), "settled", COST_TITLES, "zh"),
+        acceptability_curve(acceptability(gone, "settled", [1.0]), "settled", COST_TITLES, "zh"),
+        payers_chart(payers(None, sizes, "base"), COST_TITLES, "base", "zh"),
+        payers_chart(payers(money.assign(yuan=0.0), sizes, "base"), COST_TITLES, "base", "zh"),
     ):  # fmt: skip
         assert texts_of(figure) == [nothing]
 
 
 def test_gaps_and_differences_of_nothing_are_drawn():
-    runs = made_up(3)
+    runs = build_costs(3)
     runs.loc[0, "settled"] = np.nan
     runs.loc[runs["scenario"] == "s1", ["cost", "settled"]] = 0.0
     for lang in ("en", "zh"):
         for figure in charts_of(runs, lang).values():
             assert faults(figure, lang) == []
-    assert "9to10replications" in plain(cost_plane(runs, "settled", TITLES, "en"))
+    assert "9to10replications" in plain(cost_plane(runs, "settled", COST_TITLES, "en"))
     still = runs[runs["scenario"] == "s1"]
-    assert faults(cost_plane(still, "settled", TITLES, "en"), "en") == []
-    assert faults(frontier_chart(frontier(still, "settled"), "settled", TITLES, "en"), "en") == []
+    assert faults(cost_plane(still, "settled", COST_TITLES, "en"), "en") == []
+    assert faults(frontier_chart(frontier(still, "settled"), "settled", COST_TITLES, "en"), "en") == []

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from chart_frames import TITLES, build_colours, build_fates, build_flows, build_hours
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch, Rectangle
@@ -34,74 +35,6 @@ from analysis.survival import aalen_johansen, incidence_at
 from model.errors import ParameterError
 
 LANGUAGES = ("en", "zh")
-TITLES = {
-    "base": {"en": "Pilot county as it is", "zh": "试点县现状"},
-    "linkage": {"en": "Household linkage as stated: 10, 5, 3 and 1 households", "zh": "党员联户：按 10/5/3/1 户联系"},
-    "package": {"en": "All together: linkage, points and funds", "zh": "组合方案：联户、积分与经费一并实施"},
-} | {
-    f"s{i}": {"en": f"Scenario number {i} with a rather long title of its own", "zh": f"第{i}个情景，名称写得相当长"}
-    for i in range(12)
-}
-RUN = ("scenario", "replication", "seed")
-
-
-def build_flows(names, replications=4):
-    """Return flows in which routes other than 'unknown' lead to every end, and some of them through a petition."""
-    luck = np.random.Generator(np.random.PCG64(3))
-    weights = {"linked": 60, "grid": 80, "village": 240, "township": 70, "county": 6, "petition": 3, "court": 9,
-               "faded": 40, "borne": 30, "open": 9}  # fmt: skip
-    rows = []
-    for i, name in enumerate(names):
-        for r in range(replications):
-            for route, factor in (("proactive", 0.6 + 0.2 * i), ("requested", 1.0), ("referred", 0.08)):
-                for end, weight in weights.items():
-                    if end != "linked" or i:
-                        rows.append((name, r, 1 + r, route, end, False, luck.poisson(factor * weight)))
-                        rows.append((name, r, 1 + r, route, end, True, luck.poisson(factor * weight * 0.05)))
-            rows += [
-                (name, r, 1 + r, "unknown", end, False, luck.poisson(n)) for end, n in (("faded", 300), ("court", 9))
-            ]
-    return pd.DataFrame(rows, columns=[*RUN, "route", "end", "petitioned", "n"])
-
-
-def build_fates(names, replications=4, disputes=600):
-    """Return grouped fates of disputes and the ungrouped cases behind them."""
-    luck = np.random.Generator(np.random.PCG64(4))
-    causes = ["settled_village", "settled_above", "petition", "court", "faded", "borne", "none"]
-    scale = np.array([5, 9, 14, 18, 12, 10, 60])
-    rows, cases = [], []
-    for i, name in enumerate(names):
-        for r in range(replications):
-            shares = np.array([0.4 + 0.05 * i, 0.1, 0.02, 0.01, 0.2, 0.2, 0.05])
-            what = luck.choice(7, disputes, p=shares / shares.sum())
-            dekads = np.floor(luck.exponential(scale[what])).astype(int)
-            cases.append((name, r, dekads, what))
-            pairs, n = np.unique(np.column_stack([what, dekads]), axis=0, return_counts=True)
-            rows += [(name, r, 1 + r, "debt", causes[c], d, k) for (c, d), k in zip(pairs, n, strict=True)]
-    return pd.DataFrame(rows, columns=[*RUN, "kind", "cause", "dekads", "n"]), cases
-
-
-def build_hours(names, replications=3, villages=("东溪镇/上坂村", "东溪镇/下坂村")):
-    luck = np.random.Generator(np.random.PCG64(5))
-    mean = {"cadre": (80, 1200, 950, 1200, 3100, 270), "grid_worker": (37, 240, 320, 0, 345, 1),
-            "member": (3, 0, 212, 107, 33, 423), "representative": (0, 0, 105, 0, 16, 220)}  # fmt: skip
-    rows = [
-        (name, r, 1 + r, village, role, task, 5 * hours * luck.uniform(0.9, 1.1))
-        for name in names for r in range(replications) for village in villages
-        for role, held in mean.items() for task, hours in zip(TASKS, held, strict=True)
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=[*RUN, "village", "role", "task", "hours"])
-
-
-def build_colours(names, replications=4, villages=6, townships=2, quarters=12, grids=3):
-    luck = np.random.Generator(np.random.PCG64(6))
-    dates = [f"{2024 + q // 4}-{1 + 3 * (q % 4):02d}-01" for q in range(quarters)]
-    rows = [
-        (name, r, 1 + r, f"第{t}镇/第{v}村", grid, date, luck.choice(3, p=[0.4, 0.5, 0.1]))
-        for name in names for r in range(replications) for t in range(townships) for v in range(villages)
-        for grid in range(1, grids + 1) for date in dates
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=[*RUN, "village", "grid", "date", "colour"])
 
 
 FLOWS = build_flows(["base", "linkage"])

@@ -200,7 +200,8 @@ def test_who_is_missing_in_the_other_run_is_left_out():
 
 
 @pytest.mark.parametrize(
-    ("change", "gain", "lose"), [(TOLERANCE / 2, 0, 0), (-TOLERANCE / 2, 0, 0), (TOLERANCE * 2, 1, 0), (-2 * TOLERANCE, 0, 1)]
+    ("change", "gain", "lose"),
+    [(TOLERANCE / 2, 0, 0), (-TOLERANCE / 2, 0, 0), (TOLERANCE * 2, 1, 0), (-2 * TOLERANCE, 0, 1)],
 )
 def test_who_differs_by_less_than_the_tolerance_is_as_before(change, gain, lose):
     found = cell(turnouts(PEOPLE, PEOPLE.assign(income=PEOPLE["income"] + change), VILLAGES), "all", "all")

@@ -4,8 +4,8 @@ import math
 import re
 
 import numpy as np
-import pandas as pd
 import pytest
+from chart_frames import MANY, OUTCOMES, TITLES, build_changes, build_groups, build_layers, build_turns
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.colors import to_hex
 from seeing import faults, on_one_line
@@ -18,79 +18,9 @@ from analysis.charts.style import BLUE, FAINT, ORANGE
 from analysis.fonts import missing
 from analysis.labels import label_of, title_of
 from analysis.layers import LAYERS
-from analysis.people import BREAKDOWNS, GROUPS, group_label
+from analysis.people import group_label
 
 LANGUAGES = ("en", "zh")
-OUTCOMES = ("dispute_resolution_rate", "participation_rate", "disposable_income")
-TITLES = {
-    "base": {"en": "Pilot county as it is", "zh": "试点县现状"},
-    "linkage": {"en": "Household linkage as stated: 10, 5, 3 and 1 households", "zh": "党员联户：按 10/5/3/1 户联系"},
-    "package": {"en": "All together: linkage, points and funds", "zh": "组合方案：联户、积分与经费一并实施"},
-} | {
-    f"s{i}": {"en": f"Scenario number {i} with a rather long title of its own", "zh": f"第{i}个情景，名称写得相当长"}
-    for i in range(12)
-}
-MANY = [f"s{i}" for i in range(12)]
-
-
-def cells():
-    """Return every breakdown with its groups, and three townships."""
-    named = GROUPS | {"township": ("Dongxi", "Xiling", "Nanhe")}
-    return [(breakdown, group) for breakdown in BREAKDOWNS for group in named[breakdown]]
-
-
-def build_groups(names, replications=5):
-    luck = np.random.Generator(np.random.PCG64(7))
-    rows = []
-    for name in names:
-        for breakdown, group in cells():
-            for outcome, base, size in zip(OUTCOMES, (0.46, 0.31, 25000.0), (0.03, 0.02, 300.0), strict=True):
-                mean, half = luck.normal(0.5 * size, 1.5 * size), luck.uniform(0.3, 1.6) * size
-                low, high = (mean - half, mean + half) if replications > 1 else (math.nan, math.nan)
-                rows.append((name, breakdown, group, outcome, base, base + mean, mean, low, high, replications, 1234.5))
-    columns = ["scenario", "breakdown", "group", "outcome", "baseline", "mean", "difference", "low", "high",
-               "replications", "people"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
-
-
-def build_turns(names, replications=5):
-    luck = np.random.Generator(np.random.PCG64(8))
-    rows = []
-    for name in names:
-        for breakdown, group in cells():
-            gain, lose = luck.uniform(0.1, 0.6), luck.uniform(0.01, 0.3)
-            ends = (0.8 * gain, 1.2 * gain, 0.7 * lose, 1.3 * lose) if replications > 1 else (math.nan,) * 4
-            rows.append((name, breakdown, group, gain, *ends[:2], lose, *ends[2:], 1 - gain - lose,
-                         luck.uniform(20, 900), -luck.uniform(20, 4000), 1234.5, replications))  # fmt: skip
-    columns = ["scenario", "breakdown", "group", "gain", "gain_low", "gain_high", "lose", "lose_low", "lose_high",
-               "same", "mean_gain", "mean_loss", "people", "replications"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
-
-
-def build_changes(names, replications=5, tail=400.0):
-    luck = np.random.Generator(np.random.PCG64(9))
-    share = np.arange(1, 100) / 100
-    frames = []
-    for i, name in enumerate(names):
-        mean = 300 * (0.5 - share) + 100 * i + luck.normal(0, 20, 99)
-        half = 60 + tail * share**60 if replications > 1 else np.full(99, np.nan)
-        frames.append(pd.DataFrame({"scenario": name, "share": share, "baseline": 20000.0, "mean": 20000 + mean,
-                                    "difference": mean, "low": mean - half, "high": mean + half,
-                                    "replications": replications}))  # fmt: skip
-    return pd.concat(frames, ignore_index=True)
-
-
-def build_layers(names, layers=LAYERS):
-    luck = np.random.Generator(np.random.PCG64(10))
-    rows = []
-    for name in names:
-        for outcome, size in zip(OUTCOMES, (0.03, 0.02, 300.0), strict=True):
-            for layer in layers:
-                mean, half = luck.normal(size, size / 2), luck.uniform(0.5, 2) * size
-                n = 10 if layer == "chance" else 20
-                rows.append((name, outcome, layer, mean, mean - half, mean + half, luck.uniform(), n, size))
-    columns = ["scenario", "outcome", "layer", "difference", "low", "high", "share_better", "n", "sd"]
-    return pd.DataFrame(rows, columns=columns)
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -6,6 +6,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+from chart_frames import DOSE, DOSE_RUNS, FACTOR_TITLES, FACTORS, GRID, GRID_RUNS, runs_of
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -26,27 +27,6 @@ from experiments.samplers import Recipe, draw
 from model.errors import ParameterError
 
 OUTCOME = "dispute_resolution_rate"
-LABELS = (
-    ("Households linked by one member", "每名党员联系户数"),
-    ("Value of a point in the village shop", "积分兑换值"),
-    ("Share of people who live in the village all year", "常住人口比例"),
-    ("How far neighbours' taking part spreads", "邻里参与的带动力"),
-    ("Decay of trust when nobody is visited for a long time, per dekad", "长期无人走访时信任的衰减（每旬）"),
-    *((f"Factor that does nothing {j}", f"无作用的因素{j}") for j in range(7)),
-)
-FACTORS = tuple(
-    Factor(f"room{j}.key", "lever" if j % 3 == 0 else "uncertainty", en=en, zh=zh) for j, (en, zh) in enumerate(LABELS)
-)
-TITLES = {factor.name: {"en": factor.en, "zh": factor.zh} for factor in FACTORS}
-
-
-def rate(places):
-    curved = 0.2 * (places[:, 4] - 0.5) ** 2
-    return 0.5 + 0.1 * places[:, 0] + 0.06 * places[:, 1] + 0.08 * places[:, 2] * places[:, 3] + curved
-
-
-def runs_of(design, replications=3, sd=0.01):
-    return rate(design.places)[:, None] + np.random.default_rng(1).normal(0, sd, (design.rows, replications))
 
 
 @pytest.fixture(scope="module")
@@ -61,17 +41,6 @@ def sobol():
 def screening():
     design = draw(Recipe("morris", trajectories=20, levels=4), FACTORS)
     return analyse(design, runs_of(design, sd=0.002), resamples=100)
-
-
-GRID = Design(
-    "factorial",
-    (FACTORS[0], FACTORS[2]),
-    table=tuple((float(x), y) for x in (1, 3, 5, 8, 10, 15, 20) for y in (0.3, 0.45, 0.6, 0.75, 0.9)),
-    base=35,
-)
-GRID_RUNS = np.array([0.5 + 0.3 * y * (1 - np.exp(-x / 5)) for x, y in GRID.table])[:, None] + np.linspace(0, 0.02, 8)
-DOSE = Design("one_at_a_time", FACTORS[1:2], table=tuple((v,) for v in ("off", 0.1, 0.25, 0.5, 1.0, 2.0)), base=6)
-DOSE_RUNS = np.array([0.4, 0.41, 0.43, 0.45, 0.5, 0.6])[:, None] + np.linspace(-0.02, 0.02, 5)
 
 
 @pytest.fixture(scope="module")
@@ -89,16 +58,21 @@ def charts(request, registry, sobol, screening, discovered):
     reference = np.full(8, 0.6)
     doses = {name: surface(DOSE, DOSE_RUNS, [FACTORS[1].name]) for name in list(registry)[:4]}
     return lang, {
-        "bars": sensitivity_bars(sobol, OUTCOME, TITLES, lang, registry=registry),
-        "bars_morris": sensitivity_bars(screening, OUTCOME, TITLES, lang, registry=registry),
-        "morris": morris(screening, OUTCOME, TITLES, lang, registry=registry),
-        "convergence": convergence(sobol, OUTCOME, TITLES, lang, registry=registry),
-        "heat": heat_map(surface(GRID, GRID_RUNS, names), OUTCOME, TITLES, lang, registry=registry),
+        "bars": sensitivity_bars(sobol, OUTCOME, FACTOR_TITLES, lang, registry=registry),
+        "bars_morris": sensitivity_bars(screening, OUTCOME, FACTOR_TITLES, lang, registry=registry),
+        "morris": morris(screening, OUTCOME, FACTOR_TITLES, lang, registry=registry),
+        "convergence": convergence(sobol, OUTCOME, FACTOR_TITLES, lang, registry=registry),
+        "heat": heat_map(surface(GRID, GRID_RUNS, names), OUTCOME, FACTOR_TITLES, lang, registry=registry),
         "heat_effect": heat_map(
-            surface(GRID, GRID_RUNS, names, reference=reference), OUTCOME, TITLES, lang, registry=registry, effect=True
+            surface(GRID, GRID_RUNS, names, reference=reference),
+            OUTCOME,
+            FACTOR_TITLES,
+            lang,
+            registry=registry,
+            effect=True,
         ),
-        "dose": dose_response(doses, TITLES, lang, registry=registry, unit="yuan"),
-        "box": discovery_box(discovered[0], discovered[1], TITLES, lang, registry=registry),
+        "dose": dose_response(doses, FACTOR_TITLES, lang, registry=registry, unit="yuan"),
+        "box": discovery_box(discovered[0], discovered[1], FACTOR_TITLES, lang, registry=registry),
     }
 
 
@@ -139,8 +113,8 @@ def test_every_character_has_a_glyph_and_factors_are_named(charts):
     for figure in figures.values():
         assert missing(texts_of(figure)) == []
     for factor in FACTORS:
-        assert title_of(TITLES, factor.name, lang).replace(" ", "") in words_of(figures["bars"])
-    assert title_of(TITLES, FACTORS[0].name, lang).replace(" ", "") in words_of(figures["box"])
+        assert title_of(FACTOR_TITLES, factor.name, lang).replace(" ", "") in words_of(figures["bars"])
+    assert title_of(FACTOR_TITLES, FACTORS[0].name, lang).replace(" ", "") in words_of(figures["box"])
 
 
 def test_captions_say_how_many_and_what_the_interval_is(charts):
@@ -159,7 +133,7 @@ def test_captions_say_how_many_and_what_the_interval_is(charts):
 
 
 def test_what_cannot_be_told_from_luck_is_hollow_and_lies_in_its_band(sobol, registry):
-    figure = sensitivity_bars(sobol, OUTCOME, TITLES, "en", registry=registry)
+    figure = sensitivity_bars(sobol, OUTCOME, FACTOR_TITLES, "en", registry=registry)
     circles = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
     rows = sorted(sobol.of("ST"), key=lambda item: -item.value)
     assert [line.get_markerfacecolor() == "white" for line in circles] == [not item.distinguishable for item in rows]
@@ -170,7 +144,7 @@ def test_what_cannot_be_told_from_luck_is_hollow_and_lies_in_its_band(sobol, reg
 
 def test_a_heat_map_brackets_effects_that_may_be_zero(registry):
     frame = surface(GRID, GRID_RUNS, [FACTORS[0].name, FACTORS[2].name], reference=np.full(8, 0.6))
-    figure = heat_map(frame, OUTCOME, TITLES, "en", registry=registry, effect=True)
+    figure = heat_map(frame, OUTCOME, FACTOR_TITLES, "en", registry=registry, effect=True)
     bracketed = sum(words.startswith("(") for words in texts_of(figure))
     assert bracketed == ((frame["low"] <= 0) & (frame["high"] >= 0)).sum() > 0
 
@@ -180,7 +154,7 @@ def test_a_discovery_without_a_rule_says_so(registry):
     luck = np.random.default_rng(2).normal(size=(64, 1))
     found = discover(design, luck, Target("luck", "at_least", 0.0))
     assert not found.boxes
-    figure = discovery_box(found, {}, TITLES, "en", registry=registry)
+    figure = discovery_box(found, {}, FACTOR_TITLES, "en", registry=registry)
     assert any("No rule foretells better than chance" in words for words in texts_of(figure))
 
 

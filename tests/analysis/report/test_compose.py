@@ -8,8 +8,9 @@ import pytest
 from made_up import made_up
 
 from analysis.labels import width_of
-from analysis.report.blocks import Break, Heading, Picture, Table, Words
+from analysis.report.blocks import Break, Heading, Picture, Points, Table, Words
 from analysis.report.compose import CHAPTERS, compose
+from analysis.report.derived import FEW, derived
 from analysis.report.shown import sheet_names
 
 ODD = {
@@ -110,3 +111,29 @@ def test_the_title_page_says_what_was_run():
 def test_the_same_evidence_gives_the_same_words():
     first, second = (compose(made_up(), "zh") for _ in range(2))
     assert [table.rows for table in tables(first)] == [table.rows for table in tables(second)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_commands_stand_in_quotation_marks(lang):
+    blocks = report_of("no_detail", lang).blocks
+    said = [block.text for block in blocks if isinstance(block, Words)]
+    said += [item for block in blocks if isinstance(block, Points) for item in block.items]
+    said += [block.note for block in blocks if isinstance(block, Table)]
+    assert any("“xiangzhi verify results/made_up”" in line for line in said)
+    assert [line for line in said if "`" in line] == []
+
+
+def test_an_outcome_that_no_scenario_moves_puts_nobody_first():
+    evidence = made_up(scenarios=6, layers=False, detail=False)
+    outcomes = evidence.outcomes.copy()
+    mine = (outcomes["outcome"] == "dispute_resolution_rate") & (outcomes["village"] == "")
+    outcomes.loc[mine, "value"] = outcomes["seed"] / 10
+    tallies = next(
+        block for block in compose(replace(evidence, outcomes=outcomes), "en").blocks if isinstance(block, Points)
+    )
+    assert ["First come" in tally for tally in tallies.items] == [False, True, True]
+
+
+def test_where_no_scenario_moves_anything_the_first_few_are_told():
+    found = derived(made_up(scenarios=6, constant=True))
+    assert found.named == found.compared[:FEW]
