@@ -34,6 +34,8 @@ HERE = Path(__file__).parent
 LANGUAGES = {"en": "en-GB", "zh": "zh-CN"}
 FIRST = 10
 """Rows of a long table that show while it is folded, and are printed."""
+MOST = 400
+"""Rows that such a table unfolds to: a page of thousands is slow to open, and nobody reads it there."""
 DENSE = 7
 """Columns beyond which the letters of a table are smaller."""
 CSS = {**dict.fromkeys(NUMBERS, "n"), "text": "", "code": "c"}
@@ -148,7 +150,8 @@ class _Page:
 
     def _table(self, block: Table, count: int) -> Part:
         total = len(block.rows)
-        shown = {"n": total, "shown": FIRST, "sheet": self.sheets[block.name]}
+        shown = {"n": total, "shown": FIRST, "most": MOST, "sheet": self.sheets[block.name]}
+        some = block.long and total > MOST
         rows = [
             {
                 "runs": clean(runs),
@@ -166,7 +169,9 @@ class _Page:
             "runs_header": heads[-1] if block.runs else "",
             "named": bool(block.columns) and block.columns[0].kind == "text",
             "folded": FIRST if block.long and total > FIRST else 0,
-            "more": text("doc_all_rows", self.lang, n=total), "first_words": text("doc_first_rows", self.lang, **shown),
+            "unfolded": MOST if some else total,
+            "more": text("doc_some_rows" if some else "doc_all_rows", self.lang, **shown),
+            "first_words": text("doc_first_rows_some" if some else "doc_first_rows", self.lang, **shown),
         }  # fmt: skip
 
 

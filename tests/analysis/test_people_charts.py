@@ -16,7 +16,7 @@ from analysis.charts.layers import THICK
 from analysis.charts.save import texts_of
 from analysis.charts.style import BLUE, FAINT, ORANGE
 from analysis.fonts import missing
-from analysis.labels import label_of, title_of
+from analysis.labels import label_of, outcomes, title_of, unit_of
 from analysis.layers import LAYERS
 from analysis.people import group_label
 
@@ -73,8 +73,9 @@ def test_scenarios_outcomes_units_and_replications_are_named(charts, registry):
         assert label_of(registry, outcome, lang).replace(" ", "") in words["layers"]
     for chart in ("groups", "layers"):
         assert {"en": "percentagepoints", "zh": "个百分点"}[lang] in words[chart]
-    for chart in ("turns", "income"):
-        assert {"en": "yuanayear", "zh": "元/年"}[lang] in words[chart]
+    assert {"en": "yuanayear", "zh": "元/年"}[lang] in words["turns"]
+    income = outcomes()["disposable_income"]
+    assert unit_of(income, lang).replace(" ", "") in words["income"]
     for chart in ("groups", "turns", "income"):
         assert {"en": "5replications", "zh": "5次重复运行"}[lang] in words[chart]
         assert "95%" in words[chart]

@@ -14,7 +14,7 @@ from analysis.charts import GlyphWarning
 from analysis.fonts import families, missing
 from analysis.report import pictures
 from analysis.report.blocks import Heading, Picture, Words
-from analysis.report.html import FIRST, page, write_html
+from analysis.report.html import FIRST, MOST, page, write_html
 from analysis.report.pictures import LARGEST
 from analysis.report.shown import cells
 
@@ -94,6 +94,16 @@ def test_a_long_table_folds_and_its_first_rows_show_while_it_does(read):
     assert text.count("<details>") == 1
     assert str(LONG) in text[text.index("<summary>") : text.index("</summary>")]
     assert "details[open] + .first { display: none; }" in text
+
+
+def test_of_thousands_of_rows_only_some_unfold_and_the_page_says_so():
+    text = page(replace(document("en"), blocks=(runs_table("en", MOST + 1),)))
+    unfolded = text[text.index("<details>") : text.index("</details>")]
+    assert unfolded.count("<tr data-runs=") == MOST
+    assert f"first {MOST} of {MOST + 1} rows" in unfolded
+    assert f"the table unfolds to {MOST}" in text
+    whole = page(replace(document("en"), blocks=(runs_table("en", MOST),)))
+    assert f"all {MOST} rows" in whole
 
 
 def test_a_short_table_is_not_folded():
