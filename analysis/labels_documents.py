@@ -16,9 +16,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "doc_all_rows": {"en": "all {n} rows", "zh": "全部 {n} 行"},
     "doc_some_rows": {"en": "first {most} of {n} rows", "zh": "全部 {n} 行中的前 {most} 行"},
     "doc_first_rows_some": {
-        "en": "Shown are the first {shown} of {n} rows. On the screen the table unfolds to {most}; the Excel edition of "
-        "this report holds all of them in sheet “{sheet}”.",
-        "zh": "此处显示全部 {n} 行中的前 {shown} 行。在屏幕上可展开至 {most} 行；完整内容见本报告 Excel 版的“{sheet}”工作表。",
+        "en": "Shown are the first {shown} of {n} rows. On the screen the table unfolds to {most}; the Excel edition "
+        "of this report holds all of them in sheet “{sheet}”.",
+        "zh": "此处显示全部 {n} 行中的前 {shown} 行。在屏幕上可展开至 {most} 行；"
+        "完整内容见本报告 Excel 版的“{sheet}”工作表。",
     },
     "doc_first_rows": {
         "en": "Shown are the first {shown} of {n} rows. On the screen the whole table unfolds; the Excel edition of "
