@@ -82,7 +82,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "difference_in": {"en": "difference ({unit})", "zh": "差异（{unit}）"},
     "to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
     "difference": {"en": "difference", "zh": "差异"},
-    "cost_a_head": {"en": "Public cost", "zh": "公共成本"},
     "cost_unit": {"en": "yuan a head and year", "zh": "元/人·年"},
     "effects_title": {"en": "What each scenario changes", "zh": "各情景带来的变化"},
     "multiples_title": {"en": "All outcomes: what each scenario changes", "zh": "全部结果指标：各情景带来的变化"},

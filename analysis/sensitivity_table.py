@@ -113,11 +113,11 @@ def discovery_lines(found: Discovery, design: Design, registry: Registry, lang: 
             f"{title_of(names, limit.factor, lang)} {_limit(limit, lang)} {units[limit.factor]}".rstrip()
             for limit in box.limits
         )
-        shares = {"density": percent(box.density), "low": percent(box.low), "high": percent(box.high)}
+        shares = {"density": percent(box.density, lang), "low": percent(box.low, lang), "high": percent(box.high, lang)}
         lines.append(f"- {limits}")
         lines.append("  " + say("discovery_box", lang, missed=box.missed, count=box.count, **shares))
-        lines.append("  " + say("discovery_coverage", lang, coverage=percent(box.coverage)))
-    lines.append(say("discovery_accuracy", lang, accuracy=percent(found.accuracy)))
+        lines.append("  " + say("discovery_coverage", lang, coverage=percent(box.coverage, lang)))
+    lines.append(say("discovery_accuracy", lang, accuracy=percent(found.accuracy, lang)))
     lines.append(
         say("discovery_near_unknown", lang) if found.near is None else say("discovery_near", lang, near=found.near)
     )

@@ -22,6 +22,7 @@ from analysis.charts.style import (
     caption_height,
     empty,
     heading,
+    inside,
     number_axis,
     place,
     styled,
@@ -98,7 +99,9 @@ def _panel(axes: Axes, frame: pd.DataFrame, name: str, lang: str, registry: Regi
     axes.tick_params(axis="y", labelcolor=SOFT, labelsize=SMALL)
     unit = unit_of(known, lang, difference=difference) if known is not None else ""
     label = label_of(registry, name, lang)
-    heading_over(axes, text("with_unit", lang, label=label, unit=unit) if unit else label, PANEL + 0.3, lang, 10.0)
+    heading_over(
+        axes, text("with_unit", lang, label=label, unit=inside(unit)) if unit else label, PANEL + 0.3, lang, 10.0
+    )
 
 
 def _draw(axes: Axes, x: Any, mean: Any, low: Any, high: Any, numeric: Any) -> None:

@@ -20,6 +20,7 @@ from analysis.charts.style import (
     Page,
     balance,
     caption_height,
+    difference_axis,
     empty,
     heading,
     number_axis,
@@ -95,7 +96,7 @@ def effects_forest(
             _values(axes, rows, registry[name], lang)
             heading_over(axes, label_of(registry, name, lang), panel, lang)
             unit = unit_of(registry[name], lang, difference=True)
-            axes.set_xlabel(balance(text("difference_in", lang, unit=unit), int(panel * 0.7 * 17)))
+            axes.set_xlabel(balance(difference_axis(unit, lang), int(panel * 0.7 * 17)))
             scenario_names(axes, [title_of(titles, s, lang) for s in scenarios] if i == 0 else [], 34)
         if COST in registry:
             axes = place(figure, WIDE - COSTS - 0.1, low, COSTS, ROW * len(scenarios))
@@ -126,7 +127,7 @@ def _stacked(
             forest_panel(axes, rows, registry[name], lang)
             _values(axes, rows, registry[name], lang)
             heading_over(axes, label_of(registry, name, lang), panel + 1.2, lang)
-            axes.set_xlabel(text("difference_in", lang, unit=unit_of(registry[name], lang, difference=True)))
+            axes.set_xlabel(difference_axis(unit_of(registry[name], lang, difference=True), lang))
             scenario_names(axes, [title_of(titles, s, lang) for s in scenarios], 34)
             if i == 0 and COST in registry:
                 axes = place(figure, NARROW - COSTS - 0.1, bottom, COSTS, tall)

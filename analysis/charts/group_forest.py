@@ -25,6 +25,7 @@ from analysis.charts.style import (
     Page,
     balance,
     caption_height,
+    difference_axis,
     empty,
     heading,
     number_axis,
@@ -101,7 +102,7 @@ def group_forest(
             _ticks(axes, last=last)
             if last:
                 unit = unit_of(known, lang, difference=True)
-                axes.set_xlabel(balance(text("difference_in", lang, unit=unit), 44))
+                axes.set_xlabel(balance(difference_axis(unit, lang), 44))
             if block is blocks[0]:
                 _heads(axes, known, lang)
     return figure

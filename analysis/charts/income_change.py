@@ -22,6 +22,7 @@ from analysis.charts.style import (
     caption_height,
     empty,
     heading,
+    inside,
     number_axis,
     place,
     styled,
@@ -94,7 +95,7 @@ def income_change(
 
 def _unit(registry: Registry, lang: str) -> str:
     unit = unit_of(registry[INCOME], lang, difference=True)
-    return text("charts_income_unit", lang, label=label_of(registry, INCOME, lang), unit=unit)
+    return text("charts_income_unit", lang, label=label_of(registry, INCOME, lang), unit=inside(unit))
 
 
 def _together(axes: Axes, changes: pd.DataFrame, names: Sequence[str], titles: Mapping[str, Title], lang: str) -> None:

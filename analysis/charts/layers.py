@@ -19,6 +19,7 @@ from analysis.charts.style import (
     Page,
     balance,
     caption_height,
+    difference_axis,
     empty,
     heading,
     number_axis,
@@ -67,7 +68,7 @@ def layers_chart(found: pd.DataFrame, titles: Mapping[str, Title], lang: str, *,
             axes.annotate(text("charts_layers_share", lang), (1, 1), (4, 3), "axes fraction", size=7, color=SOFT,
                           textcoords="offset points", va="bottom", linespacing=1.0, annotation_clip=False)  # fmt: skip
             unit = unit_of(registry[name], lang, difference=True)
-            axes.set_xlabel(balance(text("difference_in", lang, unit=unit), int(panel * 16)))
+            axes.set_xlabel(balance(difference_axis(unit, lang), int(panel * 16)))
             if i == 0:
                 _names(axes, names, layers, at, titles, lang)
     return figure

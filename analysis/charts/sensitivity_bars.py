@@ -22,6 +22,7 @@ from analysis.charts.style import (
     caption_height,
     empty,
     heading,
+    inside,
     number_axis,
     place,
     styled,
@@ -85,7 +86,7 @@ def axis_words(index: str, outcome: str, registry: Registry, lang: str) -> str:
     known = registry.get(outcome)
     if known is None:
         return say("range_axis_bare", lang)
-    return say("range_axis", lang, unit=unit_of(known, lang, difference=known.scale == PERCENT))
+    return say("range_axis", lang, unit=inside(unit_of(known, lang, difference=known.scale == PERCENT)))
 
 
 def _notes(found: Sensitivity, index: str, two: bool, lang: str) -> list[str]:

@@ -51,7 +51,7 @@ def warnings_of(found: Sensitivity, lang: str) -> list[str]:
     return [("" if lang == "zh" else " ").join(said)] if said else []
 
 
-def percent(share: float, lang: str = "en") -> str:
+def percent(share: float, lang: str) -> str:
     """Write a share in whole per cent."""
     return per_cent(100 * share, lang, 0)
 

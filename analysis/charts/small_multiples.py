@@ -45,10 +45,10 @@ def small_multiples(
         text("effects_key", lang),
         text("effects_caption", lang, title=title_of(titles, baseline, lang), runs=runs),
     ]
-    columns, panel, left = (3, 1.62, 1.95) if narrow else (COLUMNS, PANEL, LEFT)
+    columns, panel, left, name_columns = (3, 1.62, 1.95, 29) if narrow else (COLUMNS, PANEL, LEFT, NAME)
     wide = left + columns * (panel + GAP)
     names = [title_of(titles, s, lang) for s in scenarios]
-    row = ROW if all("\n" not in balance(name, NAME) for name in names) else TWO_LINES
+    row = ROW if all("\n" not in balance(name, name_columns) for name in names) else TWO_LINES
     low, tall = caption_height(notes, wide, lang), row * max(2, len(scenarios))
     bands = -(-len(shown) // columns)
     with styled(lang):
@@ -63,5 +63,5 @@ def small_multiples(
             heading_over(axes, label_of(registry, name, lang), panel, lang, size=BODY)
             axes.set_xlabel(balance(unit_of(registry[name], lang, difference=True), int(panel * 15.5)))
             if column == 0:
-                scenario_names(axes, names, NAME, size=7.5)
+                scenario_names(axes, names, name_columns, size=7.5)
     return figure

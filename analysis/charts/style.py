@@ -196,6 +196,20 @@ def verdict_colour(low: float, high: float, better: str) -> str:
     return BLUE if (low > 0) == (better == "up") else ORANGE
 
 
+def inside(unit: str) -> str:
+    """Return a unit as it stands within brackets: its own become a comma.
+
+    >>> inside("元/年（2024年价）")
+    '元/年，2024年价'
+    """
+    return unit.replace(" (", ", ").replace(")", "").replace("（", "，").replace("）", "")
+
+
+def difference_axis(unit: str, lang: str) -> str:
+    """Return the label of an axis of differences."""
+    return text("difference_in", lang, unit=inside(unit))
+
+
 def per_cent(value: float, lang: str, decimals: int = 1) -> str:
     """Write a number of per cent as the language does: '12.3 %' or '12.3%'."""
     return number(value, decimals) + ("%" if lang == "zh" else " %")

@@ -377,7 +377,7 @@ def _leading(facts: SensitivityFacts, lang: str) -> Iterator[str]:
 
 def _notes(facts: SensitivityFacts, lang: str) -> Iterator[str]:
     if facts.split is None and facts.noise is not None:
-        yield say("noise", lang, share=percent(facts.noise))
+        yield say("noise", lang, share=percent(facts.noise, lang))
     yield from (note(code, lang, facts.dropped) for code in facts.notes)
 
 

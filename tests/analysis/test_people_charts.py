@@ -14,7 +14,7 @@ from analysis.charts import group_forest, income_change, layers_chart, turnout_b
 from analysis.charts.income_change import is_cut
 from analysis.charts.layers import THICK
 from analysis.charts.save import texts_of
-from analysis.charts.style import BLUE, FAINT, ORANGE
+from analysis.charts.style import BLUE, FAINT, ORANGE, inside
 from analysis.fonts import missing
 from analysis.labels import label_of, outcomes, title_of, unit_of
 from analysis.layers import LAYERS
@@ -75,7 +75,7 @@ def test_scenarios_outcomes_units_and_replications_are_named(charts, registry):
         assert {"en": "percentagepoints", "zh": "个百分点"}[lang] in words[chart]
     assert {"en": "yuanayear", "zh": "元/年"}[lang] in words["turns"]
     income = outcomes()["disposable_income"]
-    assert unit_of(income, lang).replace(" ", "") in words["income"]
+    assert inside(unit_of(income, lang)).replace(" ", "") in words["income"]
     for chart in ("groups", "turns", "income"):
         assert {"en": "5replications", "zh": "5次重复运行"}[lang] in words[chart]
         assert "95%" in words[chart]
