@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.charts.effects_forest import effects_forest
 from analysis.charts.small_multiples import ABOVE, BELOW, ROW, small_multiples
+from analysis.charts.style import inside
 from analysis.charts.trajectories import difference_trajectories, trajectories
 from analysis.full_effects import FEWEST
 from analysis.labels import Outcome, label_of, replications_text, text, unit_of
@@ -118,7 +119,7 @@ def _meaning(outcome: Outcome, lang: str) -> str:
 def _tests(evidence: Evidence, rows: pd.DataFrame, name: str, lang: str) -> Table:
     outcome, label = evidence.registry[name], label_of(evidence.registry, name, lang)
     unit = unit_of(outcome, lang, difference=True)
-    header = text("rf_c_difference_in", lang, unit=unit) if unit else ""
+    header = text("rf_c_difference_in", lang, unit=inside(unit)) if unit else ""
     return effects_table(
         evidence,
         rows,
