@@ -425,8 +425,12 @@ def write(evidence: Evidence, files: Sequence[Path], lang: str) -> Written:
     """
     from analysis.report.blocks import Picture, Table
     from analysis.report.compose import compose
+    from analysis.report.side_by_side import draw_ahead
 
     document = compose(evidence, lang)
+    kinds = {path.suffix.lower() for path in files}
+    pictures = [block for block in document.blocks if isinstance(block, Picture)]
+    draw_ahead(pictures, lang, [shape for kind, shape in ((".html", "svg"), (".docx", "png")) if kind in kinds])
     for path in files:
         try:
             _writer(path)(document, path)
@@ -437,7 +441,7 @@ def write(evidence: Evidence, files: Sequence[Path], lang: str) -> Written:
     return Written(
         files=tuple(files),
         tables=sum(isinstance(block, Table) for block in document.blocks),
-        figures=sum(isinstance(block, Picture) for block in document.blocks),
+        figures=len(pictures),
         runs=int((status == "ok").sum()),
         failed=int((status == "failed").sum()),
         stale=evidence.stale,

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,13 +53,28 @@ class Vector:
 
 
 class Drawn:
-    """A figure that has been drawn."""
+    """A figure as documents take it; each part is made when it is first asked for, and once."""
 
-    def __init__(self, figure: Figure, lang: str) -> None:
-        self.figure, self.lang = figure, lang
-        self.lacking = missing(texts_of(figure))
+    def __init__(self, draw: Callable[[], Figure], lang: str) -> None:
+        self._draw, self.lang = draw, lang
+
+    @cached_property
+    def _made(self) -> tuple[Figure, list[str]]:
+        """The figure, and its texts looked at before anything is drawn: looking makes ticks, which must not move."""
+        figure = self._draw()
+        return figure, missing(texts_of(figure))
 
     @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self._made[0]
+
+    @cached_property
+    def lacking(self) -> list[str]:
+        """Characters that no font of ours has."""
+        return self._made[1]
+
+    @cached_property
     def inches(self) -> tuple[float, float]:
         """Width and height as drawn, in inches."""
         wide, tall = self.figure.get_size_inches()
@@ -83,9 +98,9 @@ class Drawn:
     @cached_property
     def svg(self) -> bytes:
         """The figure as SVG, as matplotlib writes it."""
-        out = BytesIO()
+        out, figure = BytesIO(), self.figure
         with self._drawing():
-            self.figure.savefig(out, format="svg", metadata={"Date": None})
+            figure.savefig(out, format="svg", metadata={"Date": None})
         return out.getvalue()
 
     def _pixels(self, dots: float) -> Image.Image:
@@ -118,7 +133,7 @@ def drawn(picture: Picture, lang: str) -> Drawn:
     """Return a picture drawn; one that was drawn before is not drawn again while it is held by its document."""
     known = _DRAWN.setdefault(picture, {})
     if lang not in known:
-        known[lang] = Drawn(picture.draw(), lang)
+        known[lang] = Drawn(picture.draw, lang)
     return known[lang]
 
 
