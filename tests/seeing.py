@@ -32,17 +32,25 @@ def beyond_the_axes(figure):
     return labels
 
 
+def collisions(figure, lang):
+    """Return the pairs of texts that lie upon each other."""
+    return _upon_each_other(drawn(figure, lang)[0])
+
+
 def faults(figure, lang):
     """Return the pairs of texts that lie upon each other, and the texts that do not lie wholly on the page."""
     texts, page = drawn(figure, lang)
+    off = [w for w, b in texts if b.x0 < page.x0 or b.x1 > page.x1 or b.y0 < page.y0 or b.y1 > page.y1]
+    return [*_upon_each_other(texts), *off]
+
+
+def _upon_each_other(texts):
     shrunk = [(words, box.padded(-1.0)) for words, box in texts]
-    pairs = [
+    return [
         (a, b)
         for (a, first), (b, second) in itertools.combinations(shrunk, 2)
         if first.x0 < second.x1 and second.x0 < first.x1 and first.y0 < second.y1 and second.y0 < first.y1
     ]
-    off = [w for w, b in texts if b.x0 < page.x0 or b.x1 > page.x1 or b.y0 < page.y0 or b.y1 > page.y1]
-    return [*pairs, *off]
 
 
 def on_one_line(figure):

@@ -1,61 +1,25 @@
 """Charts: they say what they must, in both languages, and nothing lies upon anything."""
 
-import itertools
 import math
 import re
-import warnings
 from datetime import date
 
 import matplotlib as mpl
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 
 from analysis.charts import GlyphWarning, comparison_charts, comparison_data, save_figures
 from analysis.charts.effects_forest import effects_forest
 from analysis.charts.save import texts_of
-from analysis.charts.style import balance, styled, verdict_colour, wrap
+from analysis.charts.style import balance, verdict_colour, wrap
 from analysis.charts.trajectories import bands, differences, trajectories
 from analysis.effects import paired_effects
 from analysis.fonts import missing
 from analysis.labels import label_of, title_of, width_of
+from tests.seeing import collisions, drawn
 
 START = date(2024, 1, 1)
-
-
-def drawn(figure, lang):
-    """Return the visible texts of a drawn figure with their boxes in pixels."""
-    canvas = FigureCanvasAgg(figure)
-    with warnings.catch_warnings(), styled(lang):
-        warnings.simplefilter("error")
-        canvas.draw()
-        renderer = canvas.get_renderer()
-        clipped = _clipped(figure)
-        found = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and t not in clipped]
-        return [(t.get_text(), t.get_window_extent(renderer)) for t in found], figure.bbox
-
-
-def _clipped(figure):
-    """Return the labels of ticks that lie outside their axis and are therefore not drawn."""
-    labels = set()
-    for axes in figure.axes:
-        for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
-            for tick in axis.get_major_ticks():
-                if not min(limits) <= tick.get_loc() <= max(limits):
-                    labels |= {tick.label1, tick.label2}
-    return labels
-
-
-def collisions(figure, lang):
-    texts, _ = drawn(figure, lang)
-    shrunk = [(words, box.padded(-1.0)) for words, box in texts]
-    return [
-        (a, b)
-        for (a, first), (b, second) in itertools.combinations(shrunk, 2)
-        if first.x0 < second.x1 and second.x0 < first.x1 and first.y0 < second.y1 and second.y0 < first.y1
-    ]
 
 
 def outside(figure, lang):

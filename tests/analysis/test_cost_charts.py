@@ -2,22 +2,19 @@
 
 import itertools
 import re
-import warnings
 
 import numpy as np
 import pandas as pd
 import pytest
 from chart_frames import COST_TITLES, build_books, build_costs
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.text import Text
 
 from analysis.charts import acceptability_curve, cost_plane, frontier_chart, payers_chart
 from analysis.charts.cost_plane import MOST, NAMED, names_of
 from analysis.charts.save import texts_of
-from analysis.charts.style import styled
 from analysis.cost import GAINS, acceptability, cost_ratios, frontier, payers, prices, spending
 from analysis.fonts import missing
 from analysis.labels import text
+from tests.seeing import faults
 
 
 def charts_of(runs, lang, gain="settled"):
@@ -35,40 +32,6 @@ def money_charts(scenarios, lang):
         "payers": payers_chart(payers(*kept, "base"), COST_TITLES, "base", lang),
         "spending": payers_chart(spending(*kept, "base"), COST_TITLES, "base", lang),
     }
-
-
-def boxes(figure, lang):
-    canvas = FigureCanvasAgg(figure)
-    with warnings.catch_warnings(), styled(lang):
-        warnings.simplefilter("error")
-        canvas.draw()
-        renderer = canvas.get_renderer()
-        hidden = _clipped(figure)
-        found = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip() and t not in hidden]
-        return [(t.get_text(), t.get_window_extent(renderer)) for t in found], figure.bbox
-
-
-def _clipped(figure):
-    labels = set()
-    for axes in figure.axes:
-        for axis, limits in ((axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())):
-            for tick in axis.get_major_ticks():
-                if not min(limits) <= tick.get_loc() <= max(limits):
-                    labels |= {tick.label1, tick.label2}
-    return labels
-
-
-def faults(figure, lang):
-    """Return texts that lie upon each other or leave the page."""
-    texts, page = boxes(figure, lang)
-    shrunk = [(words, box.padded(-1.0)) for words, box in texts]
-    upon = [
-        (a, b)
-        for (a, p), (b, q) in itertools.combinations(shrunk, 2)
-        if p.x0 < q.x1 and q.x0 < p.x1 and p.y0 < q.y1 and q.y0 < p.y1
-    ]
-    off = [w for w, b in texts if b.x0 < page.x0 or b.x1 > page.x1 or b.y0 < page.y0 or b.y1 > page.y1]
-    return upon + off
 
 
 def plain(figure):
