@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts.sensitivity_notes import MAIN, percent
+from analysis.charts.sensitivity_notes import MAIN
 from analysis.indices import IN_UNITS
 from analysis.labels import effect_registry, label_of, number, text, title_of, unit_of
 from analysis.layers import LAYERS, layer_label
@@ -15,7 +15,7 @@ from analysis.report.blocks import Block, Column, Heading, Picture, Points, Tabl
 from analysis.report.derived import MOST_DRAWN, derived
 from analysis.report.evidence import Evidence, PointFacts, SensitivityFacts
 from analysis.report.sources import digits, source_words
-from analysis.report.wording import joined, label_inside, listed, places, quoted, scaled, title
+from analysis.report.wording import joined, label_inside, listed, percent, places, quoted, scaled, title
 from analysis.sensitivity_words import note, say
 from model.unit_words import unit_in
 
